@@ -1,0 +1,27 @@
+"""What every template may know: the site's name and region, the page's addresses, and the data version."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+
+from portal.freshness import memo
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Touches neither session nor user: public pages have none."""
+    base = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+    asked = request.get_full_path() if hasattr(request, "query") else request.path
+    return {
+        "mode": settings.MODE,
+        "page": {
+            "path": request.path,
+            "base": base,
+            "canonical": base + asked,
+            "alternate_sv": base + translate_url(asked, "sv"),
+            "alternate_en": base + translate_url(asked, "en"),
+            "as_of": getattr(request, "query", {}).get("liggare"),
+        },
+        "data_version": getattr(request, "data_version", None) or memo.get(),
+    }

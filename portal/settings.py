@@ -1,0 +1,330 @@
+"""All settings, each environment variable declared once with its type; .env.example lists them."""
+
+import hashlib
+import secrets
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = environ.Env(
+    MODE=(str, "demo"),
+    DEBUG=(bool, False),
+    SECRET_KEY=(str, ""),
+    SECRET_KEY_FALLBACKS=(list, []),
+    ALLOWED_HOSTS=(list, []),
+    CSRF_TRUSTED_ORIGINS=(list, []),
+    SITE_URL=(str, ""),
+    BEHIND_PROXY=(bool, False),
+    TRUSTED_PROXIES=(int, 0),
+    DATABASE_URL=(str, ""),
+    DATABASE_REPLICA_URL=(str, ""),
+    DB_POOL_MAX=(int, 4),
+    CACHE_URL=(str, ""),
+    MEDIA_ROOT=(str, str(VAR_DIR / "media")),
+    MEDIA_STORAGE=(str, "django.core.files.storage.FileSystemStorage"),
+    MEDIA_STORAGE_OPTIONS=(dict, {}),
+    STATIC_ROOT=(str, str(VAR_DIR / "static")),
+    EMAIL_URL=(str, "consolemail://"),
+    DEFAULT_FROM_EMAIL=(str, "framsteg@localhost"),
+    HOME_REGION=(str, "21"),
+    DEFAULT_STRATEGY=(str, "strategi-2017"),
+    WORKER_QUEUES=(list, ["default"]),
+    RUN_MIGRATIONS_ON_START=(bool, True),
+    DEMO_PASSWORD=(str, ""),
+    LOG_FORMAT=(str, "text"),
+    LOG_LEVEL=(str, "INFO"),
+    INSTANCE_ID=(str, ""),
+    MFA=(bool, False),
+    OIDC_NAME=(str, ""),
+    OIDC_CLIENT_ID=(str, ""),
+    OIDC_SECRET=(str, ""),
+    OIDC_SERVER_URL=(str, ""),
+)
+environ.Env.read_env(BASE_DIR / ".env")
+
+MODE: str = env("MODE")
+if MODE not in {"demo", "production"}:
+    raise ImproperlyConfigured(f"MODE is {MODE!r}: write demo or production.")
+PRODUCTION = MODE == "production"
+DEBUG: bool = env("DEBUG")
+
+
+def secret_from_file(path: Path) -> str:
+    """Return the demo's own secret, made on first use and readable by the owner alone."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY: str = env("SECRET_KEY") or ("" if PRODUCTION else secret_from_file(VAR_DIR / "secret"))
+SECRET_KEY_FALLBACKS: list[str] = env("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS") or ([] if PRODUCTION else ["*"])
+CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS")
+SITE_URL: str = env("SITE_URL").rstrip("/")
+HOME_REGION: str = env("HOME_REGION")
+DEFAULT_STRATEGY: str = env("DEFAULT_STRATEGY")
+#: What public pages are as new as, and how many seconds a process may remember it.
+DATA_VERSION = "indicators.models.ledger.head"
+DATA_VERSION_SECONDS = 1.0
+DEMO_PASSWORD: str = env("DEMO_PASSWORD")
+RUN_MIGRATIONS_ON_START: bool = env("RUN_MIGRATIONS_ON_START")
+WORKER_QUEUES: list[str] = env("WORKER_QUEUES")
+INSTANCE_ID: str = env("INSTANCE_ID")
+
+if PRODUCTION:
+    missing = [name for name, value in (("SECRET_KEY", SECRET_KEY), ("ALLOWED_HOSTS", ALLOWED_HOSTS)) if not value]
+    if missing:
+        raise ImproperlyConfigured(f"MODE=production needs {' and '.join(missing)}; .env.example says what to write.")
+    if len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: MODE=production refuses it.")
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS=* answers to any name: MODE=production needs the site's own.")
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG shows the inside to everyone: MODE=production refuses it.")
+    if DEMO_PASSWORD:
+        raise ImproperlyConfigured("DEMO_PASSWORD belongs to MODE=demo: in production no demo account can exist.")
+
+INSTALLED_APPS = [
+    "portal",
+    "indicators",
+    "reports",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+# Order matters: what stands above Freshness is done for public pages too; what stands below never sees them,
+# so that a public page cannot touch a session, a user or a CSRF token.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.language.LanguageFromPath",
+    "django_htmx.middleware.HtmxMiddleware",
+    "portal.freshness.PublicPages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.context_processors.site",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+SQLITE_OPTIONS = {
+    # Writers queue at BEGIN instead of failing half-way; recursive_triggers so that INSERT OR REPLACE meets the
+    # append-only triggers too.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;PRAGMA cache_size=-32000;"
+        "PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON"
+    ),
+}
+
+
+def database(url: str) -> dict[str, object]:
+    """Return Django's settings for a database address, with the options we have measured."""
+    settings: dict[str, object] = environ.Env.db_url_config(url)
+    engine = str(settings["ENGINE"])
+    if engine.endswith("sqlite3"):
+        return settings | {"OPTIONS": SQLITE_OPTIONS}
+    if not engine.endswith(("postgresql", "psycopg2")):
+        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite: or postgres:.")
+    pool = {"min_size": 1, "max_size": env("DB_POOL_MAX"), "timeout": 10}
+    return settings | {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "OPTIONS": {"pool": pool}}
+
+
+DATABASES = {"default": database(env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'framsteg.sqlite3'}")}
+if env("DATABASE_REPLICA_URL"):
+    DATABASES["replica"] = database(env("DATABASE_REPLICA_URL")) | {"TEST": {"MIRROR": "default"}}
+DATABASE_ROUTERS = ["portal.routers.ReplicaForPublicPages"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    # Rate limits must be seen by every process, so the default cache is shared; rendered pages may differ by process.
+    "default": env.cache_url_config(env("CACHE_URL"))
+    if env("CACHE_URL")
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if env("CACHE_URL") else "django.contrib.sessions.backends.db"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": WORKER_QUEUES}}
+
+AUTH_USER_MODEL = "portal.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "work:start"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "portal.accounts.InvitedOnly"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Framsteg: "
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"] if env("MFA") else []
+SOCIALACCOUNT_ADAPTER = "portal.accounts.KnownPeopleOnly"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env("OIDC_NAME") or "OpenID Connect",
+                "client_id": env("OIDC_CLIENT_ID"),
+                "secret": env("OIDC_SECRET"),
+                "settings": {"server_url": env("OIDC_SERVER_URL")},
+            }
+        ]
+        if env("OIDC_SERVER_URL")
+        else [],
+    }
+}
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("Svenska")), ("en", _("Engelska"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env("STATIC_ROOT")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = env("MEDIA_ROOT")
+STORAGES = {
+    "default": {
+        "BACKEND": env("MEDIA_STORAGE"),
+        "OPTIONS": env("MEDIA_STORAGE_OPTIONS") or {"location": MEDIA_ROOT},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = False
+
+EMAIL_CONFIG = environ.Env.email_url_config(env("EMAIL_URL"))
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+
+# A static policy: no nonce, so that a public page may be cached whole.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^halsa/"]
+if env("BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+SESSION_COOKIE_AGE = 8 * 3600
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "portal.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT")}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
+}
+
+
+def build_of(*folders: str) -> str:
+    """Return a short digest of the code, templates and styles a page is made from: part of every page's cache key."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted((BASE_DIR / folder).rglob("*")):
+            if path.suffix in {".py", ".html", ".svg", ".css", ".js", ".mo", ".json"}:
+                digest.update(str(path.relative_to(BASE_DIR)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+BUILD = build_of("portal", "indicators", "reports", "templates", "static", "locale")
