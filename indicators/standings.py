@@ -97,10 +97,10 @@ def definitions(*, as_of: int | None = None) -> list[IndicatorVersion]:
 
 def lenders(territory: Territory) -> list[Territory]:
     """Return the larger places whose figures may be shown, light, where the place has none: nearest first, up to the
-    country. One query a step."""
+    country. One query a step that is not loaded with the place."""
     found = []
     place = territory
-    while place.parent is not None and place.parent.level != Level.UNION:
+    while place.level not in (Level.UNION, Level.COUNTRY) and place.parent is not None:
         place = place.parent
         found.append(place)
     return found
@@ -166,7 +166,7 @@ def assess_series(
 def standings(
     territory: Territory, *, defined: Sequence[IndicatorVersion] | None = None, as_of: int | None = None
 ) -> list[Standing]:
-    """Return the standing of each definition in the place. Five queries, whatever the number of indicators."""
+    """Return the standing of each definition in the place. Four queries, whatever the number of indicators."""
     defined = definitions(as_of=as_of) if defined is None else defined
     chain = [territory, *lenders(territory)]
     kinds = {item.indicator_id: PeriodKind(item.period_kind) for item in defined}
