@@ -127,7 +127,7 @@ def test_growing_pace_by_hand() -> None:
     assert pace.required is not None and pace.ratio is not None and pace.expected is not None and pace.reach is not None
     assert round(pace.required, 4) == D("6.5602")
     assert round(pace.ratio, 4) == D("1.5243")
-    assert round(pace.expected, 4) == D("113.5507")  # 100 · 1.4641^(2/6)
+    assert round(pace.expected, 4) == D("113.5508")  # 100 · 1.1^(4/3)
     assert round(pace.reach, 6) == D(2024)
 
 
