@@ -6,7 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 
+from django.utils.functional import SimpleLazyObject
+
+from indicators.models import Organisation
 from portal.freshness import memo
+
+
+def home_organisation() -> str:
+    """Return the name of the organisation that this site is the home of; "" before the reference data is loaded."""
+    homes = Organisation.objects.filter(kind=Organisation.Kind.REGION, territory__code=settings.HOME_REGION)
+    return homes.values_list("name", flat=True).first() or ""
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "mode": settings.MODE,
         "page": {
             "path": request.path,
+            "region": SimpleLazyObject(home_organisation),
             "base": base,
             "canonical": base + asked,
             "alternate_sv": base + translate_url(asked, "sv"),

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -112,6 +113,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    *(["django.contrib.humanize"] if env("MFA") else []),
 ]
 
 # Order matters: what stands above Freshness is done for public pages too; what stands below never sees them,
@@ -221,6 +223,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Framsteg: "
 ACCOUNT_PREVENT_ENUMERATION = True
+# Addresses are the administrator's to vouch for: people are invited, so an address need not be verified again.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"] if env("MFA") else []
 SOCIALACCOUNT_ADAPTER = "portal.accounts.KnownPeopleOnly"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True

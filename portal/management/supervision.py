@@ -77,7 +77,7 @@ def end(children: list[Child]) -> None:
     """Ask each to end, wait for all, and kill what has not ended in time or was left behind by a child that died."""
     started = [child.process for child in children if child.process is not None]
     for process in started:
-        process.send_signal(signal.SIGTERM)  # no more than that: a web server lets its own processes finish their answers
+        process.send_signal(signal.SIGTERM)  # to it alone: a web server lets its own processes finish their answers
     deadline = time.monotonic() + GRACE_SECONDS
     for process in started:
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -1,7 +1,9 @@
 """Bring the database, its reference data and the static files up to this version of the code."""
 
 import errno
+import filecmp
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -35,6 +37,10 @@ def collect_static() -> None:
     seen = static_digest()
     if stamp.is_file() and stamp.read_text(encoding="ascii") == seen:
         return
+    for source, target in static_files():
+        # collectstatic goes by time, and takes a file put back from an older release for an old one.
+        if target.is_file() and not filecmp.cmp(source, target, shallow=False):
+            target.unlink()
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(seen, encoding="ascii")
 
@@ -42,11 +48,17 @@ def collect_static() -> None:
 def static_digest() -> str:
     """Return a digest of the name, size and time of every static file, in the site and in the packages under it."""
     digest = hashlib.sha256()
+    for source, _ in static_files():
+        status = source.stat()
+        digest.update(f"{source}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def static_files() -> Iterator[tuple[Path, Path]]:
+    """Yield where each static file is, and where collectstatic puts it."""
     for finder in get_finders():
         for name, storage in finder.list([]):
-            status = Path(storage.path(name)).stat()
-            digest.update(f"{storage.path(name)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+            yield Path(storage.path(name)), Path(settings.STATIC_ROOT) / name
 
 
 def sentence(error: Exception) -> str:
