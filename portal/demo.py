@@ -34,11 +34,10 @@ def password(file: Path | None = None) -> str:
 
 
 @transaction.atomic
-def make_accounts(*, since: date, secret: str) -> list[str]:
-    """Make the accounts that are lacking and give all of them the password; return their addresses."""
+def make_accounts(*, since: date, secret: str) -> None:
+    """Make the accounts that are lacking and give all of them the password."""
     if settings.PRODUCTION:
         raise ImproperlyConfigured("Demo accounts cannot exist with MODE=production.")
-    addresses = []
     for local, (name, slug, role, staff) in ACCOUNTS.items():
         email = f"{local}@example.org"
         user = User.objects.filter(email=email).first() or User(email=email, name=name)
@@ -50,5 +49,3 @@ def make_accounts(*, since: date, secret: str) -> list[str]:
         Membership.objects.get_or_create(
             user=user, organisation=organisation, role=role, defaults={"valid_from": since}
         )
-        addresses.append(email)
-    return addresses

@@ -32,12 +32,7 @@ class Command(BaseCommand):
             if delivery := self.deliver(item):
                 self.stdout.write(f"{item['file']}: {delivery.rows.count()} rows")
         self.report()
-        secret = demo.password()
-        addresses = demo.make_accounts(since=timezone.localdate(), secret=secret)
-        self.stdout.write("\nInloggning (samma lösenord för alla):\n")
-        for address in addresses:
-            self.stdout.write(f"  {address}")
-        self.stdout.write(f"  lösenord: {secret}\n")
+        demo.make_accounts(since=timezone.localdate(), secret=demo.password())
 
     def deliver(self, item: dict[str, Any]) -> Delivery | None:
         """Send one file in, as its source, and accept it; a file that is in already is left alone."""
