@@ -12,10 +12,11 @@ from decimal import (
     localcontext,
 )
 from enum import StrEnum
+from functools import lru_cache
 
 #: The arithmetic of every assessment, whatever the thread's own context is set to.
 EXACT = Context(
-    prec=60,
+    prec=50,
     rounding=ROUND_HALF_EVEN,
     Emin=MIN_EMIN,
     Emax=MAX_EMAX,
@@ -24,7 +25,7 @@ EXACT = Context(
     traps=[InvalidOperation, DivisionByZero, Overflow],
 )
 #: exp and ln err in the last digits: rounding them away lets a growth of exactly 1 % be exactly 1 %.
-_GROWTH = Context(prec=50, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
+_GROWTH = Context(prec=40, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
 #: The digits of a result.
 TOLD = Context(prec=28, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
 
@@ -46,6 +47,7 @@ class EurostatCategory(StrEnum):
     SIGNIFICANT_AWAY = "significant movement away from SD objectives"
 
 
+@lru_cache(maxsize=4096)  # the pace, the ratio and the category of one series ask for the same growth
 def cagr(first: Decimal, last: Decimal, years: Decimal) -> Decimal | None:
     """Return the compound annual growth rate as a part (0.01 is 1 % a year); None unless both values and the years
     are positive, for then there is none.
@@ -53,7 +55,7 @@ def cagr(first: Decimal, last: Decimal, years: Decimal) -> Decimal | None:
     if first <= 0 or last <= 0 or years <= 0:
         return None
     with localcontext(EXACT):
-        return _GROWTH.plus(((last.ln() - first.ln()) / years).exp()) - 1
+        return _GROWTH.plus(((last / first).ln() / years).exp()) - 1
 
 
 def growth_ratio(

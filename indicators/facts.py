@@ -81,7 +81,7 @@ class Facts:
 
     def gap(self, value: Decimal) -> str:
         """Return a difference in words, never negative."""
-        return self.counted(number(abs(value), self.decimals))
+        return self.counted(number(value.copy_abs(), self.decimals))
 
     def counted(self, figure: str) -> str:
         """Return a written difference with its word; a count's word already stands in its name."""

@@ -115,7 +115,7 @@ def _baseline(segment: Segment, goal: Goal | None) -> tuple[Period, Decimal]:
 
 
 def pace_of(way: Way, method: Method) -> Pace:
-    """Return the pace: by the method against a goal, else as a trend."""
+    """Return the pace: by the method against a goal, else as a trend. Counts in the caller's decimal context."""
     if way.goal is None:
         return _trend(way)
     growing = _growing(way, way.goal) if method is Method.CAGR else None
@@ -148,12 +148,12 @@ def _growing(way: Way, goal: Decimal) -> Pace | None:
     ratio = path = None
     if ahead and required is not None and not way.astray:
         ratio = growth_ratio(first=way.base, last=way.last, years=way.years, goal=goal, goal_years=ahead)
-        path = way.base * ((goal.ln() - way.base.ln()) * min(way.years / ahead, Decimal(1))).exp()
+        path = way.base * ((goal / way.base).ln() * min(way.years / ahead, Decimal(1))).exp()
     if ratio is None and ahead and goal != way.base and not way.astray:
         return None
-    gone = way.last.ln() - way.base.ln()
+    gone = (way.last / way.base).ln()
     forward = gone if way.rising else -gone
-    left = goal.ln() - way.last.ln()
+    left = (goal / way.last).ln()
     return Pace(
         rule="cagr-1",
         actual=actual * 100,

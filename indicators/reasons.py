@@ -133,4 +133,4 @@ def _rate(value: Decimal, decimals: int) -> str:
     """Return the size of a yearly change, with up to three decimals more than the figure so that it is not zero."""
     least = max(decimals, 1)
     shown = next((more for more in range(least, least + 3) if rounded(value, more)), least + 2)
-    return number(abs(value), shown if value else least)
+    return number(value.copy_abs(), shown if value else least)

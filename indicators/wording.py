@@ -69,13 +69,13 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     if not value.is_finite():
         raise ValueError(f"{value} cannot be written")
     exact = value.quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
-    return exact if exact else abs(exact)
+    return exact if exact else exact.copy_abs()
 
 
 def number(value: Decimal, decimals: int, *, sign: bool = False) -> str:
     """Return "−1 234,5", in English "−1,234.5"; with `sign` also "+0,3". A zero has no sign."""
     exact = rounded(value, decimals)
-    text = f"{abs(exact):,f}"
+    text = f"{exact.copy_abs():,f}"
     if not english():
         text = text.replace(",", NBSP).replace(".", ",")
     if exact < 0:

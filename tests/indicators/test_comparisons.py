@@ -22,7 +22,11 @@ def test_places_are_compared_in_the_period_most_have() -> None:
     )
     found = comparison(definition(), level=Level.REGION)
     assert found.period == "2023"
-    assert [(place.territory.code, place.rank) for place in found.valued] == [("17", (1, 1)), ("21", (2, 2)), ("20", (3, 3))]
+    assert [(place.territory.code, place.rank) for place in found.valued] == [
+        ("17", (1, 1)),
+        ("21", (2, 2)),
+        ("20", (3, 3)),
+    ]
     assert len(found.places) == 21
 
 
@@ -64,7 +68,10 @@ def test_change_is_counted_from_the_last_break_only() -> None:
 
 
 def test_kommuner_of_one_region_only() -> None:
-    source_figures(years({2022: "98.7"}, indicator="INF01", territory="2183") + years({2022: "98"}, indicator="INF01", territory="2580"))
+    source_figures(
+        years({2022: "98.7"}, indicator="INF01", territory="2183")
+        + years({2022: "98"}, indicator="INF01", territory="2580")
+    )
     gavleborg = Territory.objects.get(code="21")
     found = comparison(definition("INF01"), level=Level.KOMMUN, parent=gavleborg)
     assert len(found.places) == 10

@@ -54,7 +54,9 @@ def test_reach_year_when_nothing_was_measured() -> None:
         (Direction.UP, None, (D(40), D(60)), ""),
     ],
 )
-def test_goal_phrase(direction: Direction, goal: tuple[str, str | None] | None, band: Band | None, expected: str) -> None:
+def test_goal_phrase(
+    direction: Direction, goal: tuple[str, str | None] | None, band: Band | None, expected: str
+) -> None:
     aim = None
     if goal:
         aim = Goal(parse("2030-04", PeriodKind.MONTH), D(goal[0]), None if goal[1] is None else D(goal[1]))

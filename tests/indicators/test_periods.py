@@ -1,5 +1,6 @@
 """Periods: canonical keys, what people write, order, distance and the calendar's limits."""
 
+import operator
 from datetime import date
 from decimal import Decimal, localcontext
 
@@ -187,7 +188,9 @@ def test_years_between_is_exact_when_months_divide_evenly(
 def test_years_between_when_the_thread_counts_with_two_digits() -> None:
     with localcontext() as context:
         context.prec = 2
-        assert years_between(parse("2024-01", MONTH), parse("2024-02", MONTH)) == Decimal("0.08333333333333333333333333333")
+        assert years_between(parse("2024-01", MONTH), parse("2024-02", MONTH)) == Decimal(
+            "0.08333333333333333333333333333"
+        )
         assert parse("2024-Q1", QUARTER).position == Decimal("2024.125")
 
 
@@ -199,14 +202,9 @@ def test_is_future_until_the_last_day() -> None:
 
 def test_order_between_kinds_is_refused() -> None:
     year, month = parse("2024", YEAR), parse("2024-05", MONTH)
-    for compared in (
-        lambda: year < month,
-        lambda: year <= month,
-        lambda: year > month,
-        lambda: year >= month,
-    ):
+    for compared in (operator.lt, operator.le, operator.gt, operator.ge):
         with pytest.raises(TypeError, match="no order"):
-            compared()
+            compared(year, month)
     assert year != month
 
 
@@ -250,9 +248,7 @@ def test_a_following_period_begins_after_and_is_further_on(period: Period) -> No
 @given(st.text(max_size=30), st.sampled_from(PeriodKind))
 def test_reading_any_text_gives_a_period_or_a_named_error(text: str, kind: PeriodKind) -> None:
     try:
-        period = read(text, kind)
+        outcome = read(text, kind).kind.value
     except PeriodError as error:
-        assert error.code in {"unreadable", "wrong-kind", "impossible"}
-        assert error.text == text
-    else:
-        assert period.kind is kind
+        outcome = f"{error.code} {error.text}"
+    assert outcome in {kind.value, f"unreadable {text}", f"wrong-kind {text}", f"impossible {text}"}

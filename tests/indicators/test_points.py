@@ -72,7 +72,9 @@ def test_segment_when_a_period_stands_twice_takes_the_later() -> None:
         ([], [2018], "2018", ["2018", "2019", "2020", "2022"]),
     ],
 )
-def test_segment_begins_at_the_last_break(marked: list[int], told: list[int], begin: str | None, used: list[str]) -> None:
+def test_segment_begins_at_the_last_break(
+    marked: list[int], told: list[int], begin: str | None, used: list[str]
+) -> None:
     given_ = [point(at, "1", series_break=at in marked) for at in (2018, 2019, 2020, 2022)]
     segment = segment_of(given_, [year(at) for at in told])
     assert (segment.begin and segment.begin.key) == begin
@@ -114,9 +116,7 @@ def test_compare(a: tuple[str | None, ...], b: tuple[str | None, ...], direction
 
 
 FINITE = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-1000, max_value=1000)
-POINTS = st.builds(
-    Point, period=st.just(year(2024)), value=FINITE, lower=st.none() | FINITE, upper=st.none() | FINITE
-)
+POINTS = st.builds(Point, period=st.just(year(2024)), value=FINITE, lower=st.none() | FINITE, upper=st.none() | FINITE)
 OPPOSITE = {"better": "worse", "worse": "better", "equal": "equal", "indistinguishable": "indistinguishable"}
 
 

@@ -259,7 +259,12 @@ def test_eurostats_category_is_silent_under_linear() -> None:
         # broken, with three before and fewer after
         (series({2020: "1", 2021: "3", 2022: "4", 2023: "9"}, series_break=[2023]), Cause.BREAK, 1, None),
         (series({2019: "1", 2020: "1", 2021: "3", 2022: "4", 2023: "9"}, series_break=[2022]), Cause.BREAK, 2, "5"),
-        (series({2020: "1", 2021: "2", 2022: "3", 2023: "9"}, series_break=[2023], inferred=[2023]), Cause.BREAK, 0, None),
+        (
+            series({2020: "1", 2021: "2", 2022: "3", 2023: "9"}, series_break=[2023], inferred=[2023]),
+            Cause.BREAK,
+            0,
+            None,
+        ),
         # broken, but with too few before as well
         (series({2021: "3", 2022: "4", 2023: "9"}, series_break=[2022]), Cause.TWO_POINTS, 2, "5"),
         (series({2021: "3", 2022: "4"}, series_break=[2022], inferred=[2022]), Cause.YEAR_INFERRED, 0, None),
@@ -378,7 +383,12 @@ BANDS: st.SearchStrategy[Band | None] = st.none() | st.tuples(VALUES, VALUES)
 
 
 @given(
-    point_lists(ANY), st.sampled_from(Direction), st.none() | goals(), BANDS, st.sampled_from(Method), st.lists(YEARS, max_size=2)
+    point_lists(ANY),
+    st.sampled_from(Direction),
+    st.none() | goals(),
+    BANDS,
+    st.sampled_from(Method),
+    st.lists(YEARS, max_size=2),
 )
 def test_assess_never_raises_and_is_never_vague(
     points: list[Point], direction: Direction, aim: Goal | None, band: Band | None, method: Method, breaks: list[int]

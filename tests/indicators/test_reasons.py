@@ -55,15 +55,22 @@ def line(
             UP,
             ("65", "64", "61"),
             "80",
-            "Andelen minskar med 1,0 procentenheter per år; en ökning med 1,5 per år krävs för att nå 80 procent år 2030.",
+            "Andelen minskar med 1,0 procentenheter per år; "
+            "en ökning med 1,5 per år krävs för att nå 80 procent år 2030.",
         ),
         (
             DOWN,
             ("35", "36", "39"),
             "20",
-            "Andelen ökar med 1,0 procentenheter per år; en minskning med 1,5 per år krävs för att nå 20 procent år 2030.",
+            "Andelen ökar med 1,0 procentenheter per år; "
+            "en minskning med 1,5 per år krävs för att nå 20 procent år 2030.",
         ),
-        (UP, ("65", "66", "65"), "80", "Andelen står stilla; en ökning med 1,5 per år krävs för att nå 80 procent år 2030."),
+        (
+            UP,
+            ("65", "66", "65"),
+            "80",
+            "Andelen står stilla; en ökning med 1,5 per år krävs för att nå 80 procent år 2030.",
+        ),
         (
             DOWN,
             ("35", "34", "35"),
@@ -112,8 +119,14 @@ def test_why_towards_a_band() -> None:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        (("100", "105", "110.25"), "Andelen ökar med 2,5 procent per år; minst 1 procent per år räknas som en förändring."),
-        (("100", "99", "98"), "Andelen minskar med 0,5 procent per år; minst 1 procent per år räknas som en förändring."),
+        (
+            ("100", "105", "110.25"),
+            "Andelen ökar med 2,5 procent per år; minst 1 procent per år räknas som en förändring.",
+        ),
+        (
+            ("100", "99", "98"),
+            "Andelen minskar med 0,5 procent per år; minst 1 procent per år räknas som en förändring.",
+        ),
         (("100", "99", "100"), "Andelen står stilla; minst 1 procent per år räknas som en förändring."),
         (
             ("0", "1", "5"),
@@ -130,7 +143,9 @@ def test_why_of_a_band_without_a_goal() -> None:
     assert line(("30", "35", "45"), direction=BAND, band=band) == (
         "År 2024 var andelen 45,0 procent; det önskade läget är mellan 40 och 60 procent."
     )
-    assert line(("20", "25", "30"), direction=BAND, band=band).startswith("Avståndet till målet minskar med 15,9 procent")
+    assert line(("20", "25", "30"), direction=BAND, band=band).startswith(
+        "Avståndet till målet minskar med 15,9 procent"
+    )
 
 
 def test_why_when_there_is_no_status() -> None:

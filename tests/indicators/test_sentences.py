@@ -17,7 +17,9 @@ DATASETS = Unit("datamängder", "datasets", "datamängder", "datasets", "datamä
 SCORE = Unit("av 100", "of 100", "av 100", "of 100", "poäng", "points")
 INDEX = Unit("", "", "", "", "enheter", "units")
 SPEED = Unit("Mbit/s", "Mbit/s", "Mbit/s", "Mbit/s", "Mbit/s", "Mbit/s")
-GAP = Unit("procentenheter", "percentage points", "procentenheter", "percentage points", "procentenheter", "percentage points")
+GAP = Unit(
+    "procentenheter", "percentage points", "procentenheter", "percentage points", "procentenheter", "percentage points"
+)
 
 
 def year(number: int) -> Period:
@@ -234,7 +236,12 @@ def test_trend(last: str, expected: str) -> None:
             "Utvecklingen går åt rätt håll.",
         ),
         (
-            facts({2018: "9", 2020: "50", 2022: "56", 2024: "62"}, goal=Goal(year(2030), D(80)), breaks=[2019], preliminary=[2024]),
+            facts(
+                {2018: "9", 2020: "50", 2022: "56", 2024: "62"},
+                goal=Goal(year(2030), D(80)),
+                breaks=[2019],
+                preliminary=[2024],
+            ),
             "År 2024 var andelen 62,0 procent i Gävleborg (preliminärt). "
             "Sedan 2020 har den ökat med 12,0 procentenheter. Seriebrott 2019: äldre värden går inte att jämföra med. "
             "Målet är minst 80 procent år 2030: 18,0 procentenheter återstår. I samma takt nås det 2030.",

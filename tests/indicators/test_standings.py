@@ -56,7 +56,9 @@ def test_nothing_is_borrowed_from_the_union_or_a_neighbour() -> None:
 
 
 def test_inferred_year_shows_but_never_carries_a_status() -> None:
-    source_figures(years({2020: "94", 2021: "95", 2022: "96"}, indicator="INF01", year_basis="inferred"), source="oppna-kallor")
+    source_figures(
+        years({2020: "94", 2021: "95", 2022: "96"}, indicator="INF01", year_basis="inferred"), source="oppna-kallor"
+    )
     found = standing("INF01")
     assert (found.origin, found.status) == (Origin.OWN, "not-assessable")
     assert found.progress is not None
@@ -64,7 +66,9 @@ def test_inferred_year_shows_but_never_carries_a_status() -> None:
 
 
 def test_target_of_the_larger_place_judges_the_borrowed_figure() -> None:
-    source_figures(years({2021: "66.60", 2023: "66.44", 2025: "69.99"}, indicator="KOM01", territory="SE"), source="eurostat")
+    source_figures(
+        years({2021: "66.60", 2023: "66.44", 2025: "69.99"}, indicator="KOM01", territory="SE"), source="eurostat"
+    )
     found = standing("KOM01")
     assert found.target is not None
     assert (found.target.goal, found.target.goal_period) == (Decimal(80), "2030")

@@ -73,7 +73,8 @@ def test_a_number_is_read_back_as_it_was_rounded(value: Decimal, decimals: int) 
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [("80", "80"), ("80.00", "80"), ("99.90", "99,9"), ("1200", f"1{NBSP}200"), ("0", "0"), ("-0.5", "−0,5")]
+    ("value", "text"),
+    [("80", "80"), ("80.00", "80"), ("99.90", "99,9"), ("1200", f"1{NBSP}200"), ("0", "0"), ("-0.5", "−0,5")],
 )
 def test_plain_shows_no_more_decimals_than_there_are(value: str, text: str) -> None:
     assert wording.plain(D(value)) == text
@@ -172,7 +173,9 @@ def test_capital_leaves_the_rest_alone(text: str, expected: str) -> None:
     assert wording.capital(text) == expected
 
 
-@pytest.mark.parametrize(("place", "expected"), [("Gävleborg", "i Gävleborg"), ("Gotland", "på Gotland"), ("EU", "i EU")])
+@pytest.mark.parametrize(
+    ("place", "expected"), [("Gävleborg", "i Gävleborg"), ("Gotland", "på Gotland"), ("EU", "i EU")]
+)
 def test_in_place(place: str, expected: str) -> None:
     assert wording.in_place(place) == expected
 

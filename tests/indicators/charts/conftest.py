@@ -32,7 +32,7 @@ def parsed(svg: str) -> ElementTree.Element:
 
 
 def assert_sound(svg: str) -> ElementTree.Element:
-    """Assert what holds for every picture: XML, finite numbers, readable words inside the view, a name for listeners."""
+    """Assert what holds for every picture: XML, finite numbers, words that can be read inside the view, a name."""
     root = parsed(svg)
     markup = re.sub(r">[^<]*<", "><", svg)
     assert [word for word in FORBIDDEN if word in markup] == []

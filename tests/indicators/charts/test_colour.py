@@ -11,7 +11,7 @@ from indicators.charts.colour import contrast, mix
         ("#7a1354", 100, "#7a1354"),
         ("#7a1354", 0, "#ffffff"),
         ("#000000", 50, "#636363"),  # half-way in OKLab's lightness, not in sRGB (which is #808080)
-        ("#25228a", 10, "#e5e7f3"),
+        ("#25228a", 10, "#e5e9f5"),
     ],
 )
 def test_mix_over_white(colour: str, percent: int, expected: str) -> None:

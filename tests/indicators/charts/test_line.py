@@ -210,7 +210,7 @@ def any_trace(draw_: st.DrawFn, name: str) -> Trace:
     goal=st.none() | st.decimals(min_value=-(10**9), max_value=10**9, places=2),
     from_zero=st.booleans(),
 )
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_finite_points_give_a_sound_picture(
     sound: Callable[[str], Element], focus: Trace, reference: Trace, size: Size, goal: Decimal | None, from_zero: bool
 ) -> None:

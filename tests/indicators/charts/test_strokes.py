@@ -45,7 +45,7 @@ def test_nothing_is_drawn_across_a_break_and_the_older_part_is_pale(make: Callab
 
 
 def test_a_lone_year_between_breaks_is_a_dot(make: Callable[..., Trace]) -> None:
-    trace = make("A", {year: "10" for year in range(2012, 2022)})
+    trace = make("A", dict.fromkeys(range(2012, 2022), "10"))
     found = drawn(trace, breaks=[Decimal(2019), Decimal(2020)])
     assert [(dot.x, dot.old) for dot in found.dots] == [("90", True), ("110", False)]
 
