@@ -24,7 +24,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Places of one level, best first where the indicator has a direction, else largest first; those without a figure last."""
+    """Places of one level: best first where the indicator has a direction, else largest; without a figure last."""
 
     period: str
     since: str
@@ -62,9 +62,7 @@ def comparison(
     territories = list(among | Territory.objects.filter(code="SE"))
     kinds = {definition.indicator_id: PeriodKind(definition.period_kind)}
     found = read(kinds=kinds, territories=[place.pk for place in territories], as_of=as_of)
-    series = {
-        place: found.get((definition.indicator_id, place.pk, "total"), TimeSeries()) for place in territories
-    }
+    series = {place: found.get((definition.indicator_id, place.pk, "total"), TimeSeries()) for place in territories}
     local = {place: one for place, one in series.items() if place.level == level}
     period = common_period(list(local.values()))
     since = latest_break(list(local.values()), period)
@@ -72,7 +70,9 @@ def comparison(
     places = [_place(place, one, period, since, ranks.get(place.pk)) for place, one in local.items()]
     up = definition.direction != Direction.DOWN
     places.sort(key=lambda row: _order(row, up))
-    nation = next((_place(place, one, period, since, None) for place, one in series.items() if place.code == "SE"), None)
+    nation = next(
+        (_place(place, one, period, since, None) for place, one in series.items() if place.code == "SE"), None
+    )
     return Comparison(period=period, since=since, places=tuple(places), nation=nation)
 
 
@@ -98,13 +98,13 @@ def rank(figures: dict[int, Measured | None], direction: Direction) -> dict[int,
 
     Without a direction (or with a band) larger is named first; a figure whose year is inferred is not ranked.
     """
-    known = {key: item.point for key, item in figures.items() if item and item.point.value is not None and not item.point.inferred}
+    points = {key: item.point for key, item in figures.items() if item}
+    known = {key: point for key, point in points.items() if point.known and not point.inferred}
     order = direction if direction in (Direction.UP, Direction.DOWN) else Direction.UP
     found = {}
     for key, point in known.items():
         verdicts = Counter(compare(other, point, direction=order) for name, other in known.items() if name != key)
-        better, worse = verdicts["better"], verdicts["worse"]
+        better = verdicts["better"]
         tied = verdicts["indistinguishable"]
         found[key] = (better + 1, better + 1 + tied) if tied else (better + 1, better + 1)
-        assert better + worse <= len(known)
     return found

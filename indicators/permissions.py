@@ -1,4 +1,4 @@
-"""Who may do what: rights follow membership in an organisation, and an organisation writes only within its territory."""
+"""Who may do what: rights follow membership in an organisation, which writes only within its territory."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from indicators.models import Membership, Organisation, Role, Territory
+from indicators.models import Membership, Organisation, Role
 from portal.models import User
 
 
@@ -94,9 +94,7 @@ def writable_codes(organisation: Organisation) -> frozenset[str] | None:
     """Return the codes of the places the organisation may write about; None means every place (a national source)."""
     if organisation.kind == Organisation.Kind.SOURCE:
         return None
-    if organisation.kind == Organisation.Kind.OBSERVER or organisation.territory_id is None:
-        return frozenset()
-    parts = Territory.objects.filter(parent_id=organisation.territory_id).values_list("code", flat=True)
     own = organisation.territory
-    assert own is not None
-    return frozenset({own.code, *parts})
+    if organisation.kind == Organisation.Kind.OBSERVER or own is None:
+        return frozenset()
+    return frozenset({own.code, *own.parts.values_list("code", flat=True)})

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
-from indicators.models import Current, Missing, Observation, Voice, YearBasis
+from indicators.models import Current, Observation, Voice, YearBasis
 from indicators.periods import PeriodKind, parse
 from indicators.progress import Point
 
@@ -15,7 +16,7 @@ Key = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One period's figure: the point the arithmetic reads, the observation it is from, and the other voice's if it differs."""
+    """One period's figure: the point for the arithmetic, its observation, and the other voice's if it differs."""
 
     point: Point
     observation: Observation
@@ -104,9 +105,15 @@ def read(
 
 
 def _measured(voices: dict[str, Observation], kind: PeriodKind) -> Measured:
-    source, region = voices.get(Voice.SOURCE), voices.get(Voice.REGION)
-    if source is None or (source.value is None and region is not None and region.missing != Missing.WITHDRAWN):
-        source, region = region, source
-    assert source is not None
-    differs = region is not None and (region.value, region.missing) != (source.value, source.missing)
-    return Measured(point_of(source, kind), source, region if differs else None)
+    leading, *others = sorted(voices.values(), key=_precedence)
+    other = others[0] if others and _said(others[0]) != _said(leading) else None
+    return Measured(point_of(leading, kind), leading, other)
+
+
+def _precedence(observation: Observation) -> tuple[bool, bool]:
+    """A value goes before a reason why there is none; between two of a kind the source goes first."""
+    return observation.value is None, observation.series.voice != Voice.SOURCE
+
+
+def _said(observation: Observation) -> tuple[Decimal | None, str]:
+    return observation.value, observation.missing

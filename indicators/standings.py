@@ -106,7 +106,9 @@ def lenders(territory: Territory) -> list[Territory]:
     return found
 
 
-def targets_of(indicators: Iterable[int], places: Iterable[int], *, as_of: int | None) -> dict[tuple[int, int], TargetVersion]:
+def targets_of(
+    indicators: Iterable[int], places: Iterable[int], *, as_of: int | None
+) -> dict[tuple[int, int], TargetVersion]:
     """Return the target in force by (indicator id, territory id): the one with the latest period. One query."""
     versions = TargetVersion.objects.as_of(as_of).filter(
         active=True,

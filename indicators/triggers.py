@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from indicators.models import LedgerEntry
 from indicators.models.canonical import public_models
@@ -13,7 +14,8 @@ FUNCTION = "framsteg_append_only"
 
 def tables() -> list[str]:
     """The tables that may only grow: the ledger's own and those of every row it answers for."""
-    return sorted(model._meta.db_table for model in [LedgerEntry, *public_models()])
+    public: list[type[Model]] = [LedgerEntry, *public_models()]
+    return sorted(model._meta.db_table for model in public)
 
 
 def _names(table: str, vendor: str) -> dict[str, str]:
@@ -22,7 +24,8 @@ def _names(table: str, vendor: str) -> dict[str, str]:
     if vendor == "sqlite":
         refuse = f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
         return {
-            f"append_only_{table}_{verb.lower()}": f"BEFORE {verb} ON {quoted} {refuse}" for verb in ("UPDATE", "DELETE")
+            f"append_only_{table}_{verb.lower()}": f"BEFORE {verb} ON {quoted} {refuse}"
+            for verb in ("UPDATE", "DELETE")
         }
     return {
         f"append_only_{table}": f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {quoted} "
@@ -54,7 +57,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
         if connection.vendor == "postgresql" and absent:
             cursor.execute(
                 f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS "
-                "$$ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"
+                "$$ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME "
+                "USING ERRCODE = 'integrity_constraint_violation'; END $$"
             )
         for table in tables():
             for name, body in _names(table, connection.vendor).items():

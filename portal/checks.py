@@ -13,7 +13,11 @@ FONTS = ("framsteg-sans-regular.woff2", "framsteg-sans-semibold.woff2")
 def fonts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Pages fall back to the reader's fonts, but a report without its own would lose characters."""
     folder = Path(settings.BASE_DIR) / "static" / "fonts"
-    return [Error(f"The font {name} is missing from {folder}.", id="portal.E001") for name in FONTS if not (folder / name).exists()]
+    return [
+        Error(f"The font {name} is missing from {folder}.", id="portal.E001")
+        for name in FONTS
+        if not (folder / name).exists()
+    ]
 
 
 @register(deploy=True)

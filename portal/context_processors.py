@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-
 from django.utils.functional import SimpleLazyObject
 
 from indicators.models import Organisation

@@ -1,8 +1,8 @@
 """Send the reads of public pages to the replica when there is one; everything else to the primary."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings

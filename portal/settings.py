@@ -1,13 +1,13 @@
 """All settings, each environment variable declared once with its type; .env.example lists them."""
 
-import hashlib
-import secrets
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from portal.environment import build_of, database, refuse_unsafe, secret_from_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -55,15 +55,6 @@ PRODUCTION = MODE == "production"
 DEBUG: bool = env("DEBUG")
 
 
-def secret_from_file(path: Path) -> str:
-    """Return the demo's own secret, made on first use and readable by the owner alone."""
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
-    return path.read_text(encoding="ascii").strip()
-
-
 SECRET_KEY: str = env("SECRET_KEY") or ("" if PRODUCTION else secret_from_file(VAR_DIR / "secret"))
 SECRET_KEY_FALLBACKS: list[str] = env("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS") or ([] if PRODUCTION else ["*"])
@@ -80,17 +71,7 @@ WORKER_QUEUES: list[str] = env("WORKER_QUEUES")
 INSTANCE_ID: str = env("INSTANCE_ID")
 
 if PRODUCTION:
-    missing = [name for name, value in (("SECRET_KEY", SECRET_KEY), ("ALLOWED_HOSTS", ALLOWED_HOSTS)) if not value]
-    if missing:
-        raise ImproperlyConfigured(f"MODE=production needs {' and '.join(missing)}; .env.example says what to write.")
-    if len(SECRET_KEY) < 50:
-        raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: MODE=production refuses it.")
-    if "*" in ALLOWED_HOSTS:
-        raise ImproperlyConfigured("ALLOWED_HOSTS=* answers to any name: MODE=production needs the site's own.")
-    if DEBUG:
-        raise ImproperlyConfigured("DEBUG shows the inside to everyone: MODE=production refuses it.")
-    if DEMO_PASSWORD:
-        raise ImproperlyConfigured("DEMO_PASSWORD belongs to MODE=demo: in production no demo account can exist.")
+    refuse_unsafe(secret=SECRET_KEY, hosts=ALLOWED_HOSTS, debug=DEBUG, demo_password=DEMO_PASSWORD)
 
 INSTALLED_APPS = [
     "portal",
@@ -153,33 +134,11 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-SQLITE_OPTIONS = {
-    # Writers queue at BEGIN instead of failing half-way; recursive_triggers so that INSERT OR REPLACE meets the
-    # append-only triggers too.
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;PRAGMA cache_size=-32000;"
-        "PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON"
-    ),
+DATABASES = {
+    "default": database(env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'framsteg.sqlite3'}", env("DB_POOL_MAX"))
 }
-
-
-def database(url: str) -> dict[str, object]:
-    """Return Django's settings for a database address, with the options we have measured."""
-    settings: dict[str, object] = environ.Env.db_url_config(url)
-    engine = str(settings["ENGINE"])
-    if engine.endswith("sqlite3"):
-        return settings | {"OPTIONS": SQLITE_OPTIONS}
-    if not engine.endswith(("postgresql", "psycopg2")):
-        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite: or postgres:.")
-    pool = {"min_size": 1, "max_size": env("DB_POOL_MAX"), "timeout": 10}
-    return settings | {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "OPTIONS": {"pool": pool}}
-
-
-DATABASES = {"default": database(env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'framsteg.sqlite3'}")}
 if env("DATABASE_REPLICA_URL"):
-    DATABASES["replica"] = database(env("DATABASE_REPLICA_URL")) | {"TEST": {"MIRROR": "default"}}
+    DATABASES["replica"] = database(env("DATABASE_REPLICA_URL"), env("DB_POOL_MAX")) | {"TEST": {"MIRROR": "default"}}
 DATABASE_ROUTERS = ["portal.routers.ReplicaForPublicPages"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -195,7 +154,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if env("CACHE_URL") else "django.contrib.sessions.backends.db"
+SESSION_ENGINE = (
+    "django.contrib.sessions.backends.cached_db" if env("CACHE_URL") else "django.contrib.sessions.backends.db"
+)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": WORKER_QUEUES}}
 
@@ -320,15 +281,4 @@ LOGGING = {
 }
 
 
-def build_of(*folders: str) -> str:
-    """Return a short digest of the code, templates and styles a page is made from: part of every page's cache key."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted((BASE_DIR / folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".svg", ".css", ".js", ".mo", ".json"}:
-                digest.update(str(path.relative_to(BASE_DIR)).encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-BUILD = build_of("portal", "indicators", "reports", "templates", "static", "locale")
+BUILD = build_of(BASE_DIR, "portal", "indicators", "reports", "templates", "static", "locale")

@@ -41,7 +41,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _transactional(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Lift the append-only triggers while a committing test's tables are emptied, then load the reference data again."""
+    """Lift the append-only triggers while a committing test's tables are emptied, then load reference data again."""
     if not {"transactional_db", "live_server"} & set(request.fixturenames):
         marker = request.node.get_closest_marker("django_db")
         if not (marker and marker.kwargs.get("transaction")):
@@ -63,18 +63,21 @@ def reference_is_loaded() -> bool:
 
 
 @pytest.fixture(autouse=True)
-def _fresh(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _fresh(settings: Any, tmp_path: Path) -> None:
     """Nothing remembered between tests, and files in a folder of the test's own."""
     settings.DATA_VERSION_SECONDS = 0
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.STATIC_ROOT = str(tmp_path)  # WhiteNoise wants a folder that is there; tests are served by Django itself
     settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "media"}},
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "media"},
+        },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     caches["pages"].clear()
     freshness.memo.forget()
-    yield
 
 
 class Undefined(str):

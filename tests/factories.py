@@ -13,7 +13,7 @@ from indicators.models import Delivery, LedgerEntry, Membership, Organisation, R
 from portal.models import User
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-PASSWORD = "ett-langt-losenord-for-prov"  # noqa: S105
+PASSWORD = "ett-langt-losenord-for-prov"
 _number = count(1)
 
 
@@ -25,9 +25,7 @@ def person(*roles: Role, at: str = "region-gavleborg", email: str = "", **fields
     """A person with roles in an organisation."""
     user = User.objects.create_user(email or f"person{next(_number)}@example.org", PASSWORD, **fields)
     for role in roles:
-        Membership.objects.create(
-            user=user, organisation=organisation(at), role=role, valid_from=date(2026, 1, 1)
-        )
+        Membership.objects.create(user=user, organisation=organisation(at), role=role, valid_from=date(2026, 1, 1))
     return user
 
 
@@ -37,7 +35,10 @@ def row(line: int = 2, **fields: str) -> RawRow:
 
 
 def delivery(
-    *rows: RawRow, by: User | None = None, at: str = "region-gavleborg", origin: Delivery.Origin = Delivery.Origin.FORM,
+    *rows: RawRow,
+    by: User | None = None,
+    at: str = "region-gavleborg",
+    origin: Delivery.Origin = Delivery.Origin.FORM,
     title: str = "Provleverans",
 ) -> Delivery:
     """A draft delivery."""
@@ -58,7 +59,13 @@ def source_figures(rows: Iterable[RawRow], *, source: str = "scb", title: str = 
     reference.seat_loader(owner, [Role.COORDINATOR, Role.APPROVER], date(2026, 1, 1))
     by = reference.loader()
     made = deliveries.create(
-        by=by, organisation=owner, origin=Delivery.Origin.FILE, title=title, rows=rows, token=uuid4(), at=NOW,
+        by=by,
+        organisation=owner,
+        origin=Delivery.Origin.FILE,
+        title=title,
+        rows=rows,
+        token=uuid4(),
+        at=NOW,
         convention=Convention.POINT,
     )
     deliveries.submit(by=by, delivery=made, at=NOW)

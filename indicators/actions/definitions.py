@@ -37,7 +37,14 @@ def publish(
         version.version = type(version)._default_manager.filter(**{version.IDENTITY: identity}).count() + 1
         version.full_clean(exclude=["entry"])
     entry = ledger.append(
-        kind=kind, organisation=organisation, what=what, lines=lines_of(versions), by=by, role=seat.role, reason=reason, at=at
+        kind=kind,
+        organisation=organisation,
+        what=what,
+        lines=lines_of(versions),
+        by=by,
+        role=seat.role,
+        reason=reason,
+        at=at,
     )
     for version in versions:
         version.entry = entry

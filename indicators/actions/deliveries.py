@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.actions import ledger, observations
-from indicators.actions.staging import heads_of, stage
+from indicators.actions.staging import heads_of, kind_against, stage
 from indicators.intake.numbers import Convention
 from indicators.intake.rows import RawRow
 from indicators.intake.validate import RuleBook
@@ -23,6 +23,7 @@ from indicators.models import (
     LedgerHead,
     Observation,
     Organisation,
+    Problem,
     SourceRelease,
 )
 from indicators.models.canonical import lines_of
@@ -61,7 +62,9 @@ class StaleRows(NotNow):
     """Somebody else changed figures after the rows were made; both are shown, nothing is written."""
 
     def __init__(self, conflicts: list[Conflict]) -> None:
-        super().__init__(_("Någon annan har ändrat samma värde sedan du började. Se båda och bestäm vilket som gäller."))
+        super().__init__(
+            _("Någon annan har ändrat samma värde sedan du började. Se båda och bestäm vilket som gäller.")
+        )
         self.conflicts = conflicts
 
 
@@ -93,7 +96,9 @@ def create(
 
 
 def _locked(delivery: Delivery, *states: str) -> Delivery:
-    fresh = Delivery.objects.select_for_update(of=("self",)).select_related("organisation__territory").get(pk=delivery.pk)
+    fresh = (
+        Delivery.objects.select_for_update(of=("self",)).select_related("organisation__territory").get(pk=delivery.pk)
+    )
     if fresh.state not in states:
         sentence = _("Leveransen är redan %(state)s. Ladda om sidan för att se vad som gäller.")
         raise NotNow(sentence % {"state": fresh.get_state_display()})
@@ -220,3 +225,44 @@ def _refuse_stale(rows: list[DeliveryRow]) -> None:
     ]
     if conflicts:
         raise StaleRows(conflicts)
+
+
+def opened(delivery: Delivery) -> Delivery:
+    """Lock a delivery whose rows may still be changed, and return it. Raises NotNow when it is handed in or decided."""
+    return _locked(delivery, State.DRAFT, State.RETURNED)
+
+
+@transaction.atomic
+def settle(*, by: User, row: DeliveryRow, at: datetime, reason: str, keep_row: bool) -> None:
+    """Decide which value counts where a figure changed after the row was made.
+
+    `keep_row` lets the row stand, now made against what is published, with a remark that says so; otherwise the row
+    is left outside. In a submitted delivery the decision belongs to who may accept it, in an open one to who may enter.
+    """
+    if not reason.strip():
+        raise ReasonNeeded(_("Skriv varför det ena värdet gäller och inte det andra."))
+    delivery = _locked(row.delivery, State.DRAFT, State.RETURNED, State.SUBMITTED)
+    if delivery.state == State.SUBMITTED:
+        _decider(delivery, by, at)
+    else:
+        require(by, Act.ENTER, delivery.organisation, timezone.localdate(at))
+    row = DeliveryRow.objects.select_related("series").get(pk=row.pk)
+    if row.series is None:
+        raise RefusedRows(_("Raden är nekad. Rätta den i stället."))
+    head = heads_of([row.series], {row.period}).get((row.series.pk, row.period))
+    if not keep_row:
+        row.left_out = True
+        row.save(update_fields=["left_out"])
+        words = {"line": row.line, "reason": reason.strip()}
+        _note(delivery, Step.LEFT_OUT, by, at, _("Rad %(line)d: %(reason)s") % words)
+        return
+    row.base_revision, row.kind = head.observation.revision if head else 0, kind_against(row, head)
+    row.save(update_fields=["base_revision", "kind"])
+    remark(row, "settled", _("Någon annan hade ändrat värdet. Raden gäller ändå: %s") % reason.strip())
+
+
+def remark(row: DeliveryRow, code: str, sentence: str) -> None:
+    """Keep a remark with a row, for those who read the delivery."""
+    Problem.objects.create(
+        row=row, severity=Problem.Severity.WARNING, field="value", code=code, sentence=sentence[:500]
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.transaction import TransactionManagementError
 
 from indicators.models import Attribution, LedgerEntry, LedgerHead, Organisation
 from portal.models import User
@@ -47,7 +48,8 @@ def append(
     `lines` are the canonical text of those rows (`indicators.models.canonical.lines_of`). The head stays locked until
     the transaction ends, so numbers follow commit order and have no gaps.
     """
-    assert transaction.get_connection().in_atomic_block, "a ledger entry and its rows belong to one transaction"
+    if not transaction.get_connection().in_atomic_block:
+        raise TransactionManagementError("A ledger entry and its rows belong to one transaction.")
     LedgerHead.objects.get_or_create(pk=1)
     head = LedgerHead.objects.select_for_update().get(pk=1)
     salt = secrets.token_hex(16)

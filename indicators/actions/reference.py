@@ -101,7 +101,9 @@ def organisations(folder: Path) -> None:
     places = dict(Territory.objects.values_list("code", "pk"))
     known = set(Organisation.objects.values_list("slug", flat=True))
     Organisation.objects.bulk_create(
-        Organisation(slug=row["slug"], name=row["name"], kind=row["kind"], territory_id=places.get(row.get("territory") or ""))
+        Organisation(
+            slug=row["slug"], name=row["name"], kind=row["kind"], territory_id=places.get(row.get("territory") or "")
+        )
         for row in _json(folder, "organisations.json")
         if row["slug"] not in known
     )
@@ -167,7 +169,9 @@ def strategies(folder: Path, keeper: Organisation, at: datetime) -> LedgerEntry 
 
 
 def _area(strategy: Strategy, row: dict[str, Any]) -> tuple[FocusArea, list[Goal]]:
-    texts = {name: row.get(name) or "" for name in ("slug", "code", "key", "name_sv", "name_en", "alias_sv", "alias_en")}
+    texts = {
+        name: row.get(name) or "" for name in ("slug", "code", "key", "name_sv", "name_en", "alias_sv", "alias_en")
+    }
     area = FocusArea(strategy=strategy, **texts, horizontal=bool(row.get("horizontal")), order=row["order"])
     wordings = [(Goal.Kind.GOAL, goal) for goal in row.get("goals", [])]
     wordings += [(Goal.Kind.SUB_AREA, part) for part in row.get("sub_areas", [])]
@@ -199,7 +203,9 @@ _NUMBERS = ("band_low", "band_high", "plausible_min", "plausible_max")
 
 def definitions(folder: Path, keeper: Organisation, at: datetime) -> LedgerEntry | None:
     """Publish every definition that is new or differs from the one that stands."""
-    current = {version.indicator.code: version for version in IndicatorVersion.objects.as_of(None).select_related("indicator")}
+    current = {
+        version.indicator.code: version for version in IndicatorVersion.objects.as_of(None).select_related("indicator")
+    }
     changed: list[IndicatorVersion] = []
     for row in _json(folder, "indicators.json"):
         columns = {name: value for name, value in row.items() if name not in _OWN}

@@ -12,6 +12,8 @@ from indicators.intake.validate import Fault, Reading, RuleBook, validate
 from indicators.models import FIGURE_FIELDS, Breakdown, BreakdownMember, Current, Delivery, DeliveryRow, Problem, Series
 
 BATCH = 1000
+#: (indicator code, territory code, breakdown key, voice)
+Key = tuple[str, str, str, str]
 
 
 def stage(delivery: Delivery, rows: Iterable[RawRow], book: RuleBook) -> None:
@@ -79,7 +81,7 @@ def heads_of(series: Iterable[Series], periods: set[str]) -> dict[tuple[int, str
     return {(head.series_id, head.period): head for head in heads.select_related("observation")}
 
 
-def series_of(readings: Sequence[Reading]) -> dict[tuple[str, ...], Series]:
+def series_of(readings: Sequence[Reading]) -> dict[Key, Series]:
     """Return the series of each reading by (indicator, territory, breakdown, voice), making those that are new."""
     breakdowns = _breakdowns({reading.breakdown for reading in readings})
     wanted = {reading.key[:4]: reading for reading in readings}
@@ -102,16 +104,14 @@ def series_of(readings: Sequence[Reading]) -> dict[tuple[str, ...], Series]:
     return found
 
 
-def _find(wanted: dict[tuple[str, ...], Reading], breakdowns: dict[str, Breakdown]) -> dict[tuple[str, ...], Series]:
+def _find(wanted: dict[Key, Reading], breakdowns: dict[str, Breakdown]) -> dict[Key, Series]:
     readings = wanted.values()
     candidates = Series.objects.filter(
         indicator__in={reading.indicator.pk for reading in readings},
         territory__in={reading.territory.pk for reading in readings},
         breakdown__in=[breakdown.pk for breakdown in breakdowns.values()],
     ).select_related("indicator", "territory", "breakdown")
-    by_key = {
-        (item.indicator.code, item.territory.code, item.breakdown.key, item.voice): item for item in candidates
-    }
+    by_key = {(item.indicator.code, item.territory.code, item.breakdown.key, item.voice): item for item in candidates}
     return {key: by_key[key] for key in wanted if key in by_key}
 
 

@@ -55,12 +55,12 @@ class Delivery(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="deliveries")
     origin = models.CharField(_("väg in"), max_length=10, choices=Origin.choices)
     title = models.CharField(_("rubrik"), max_length=200)
-    release = models.ForeignKey(SourceRelease, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
+    release = models.ForeignKey(
+        SourceRelease, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
     state = models.CharField(_("läge"), max_length=10, choices=State.choices, default=State.DRAFT)
     token = models.UUIDField(_("engångsnyckel mot dubbla inskick"), unique=True)
-    entry = models.OneToOneField(
-        LedgerEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="delivery"
-    )
+    entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="delivery")
     created_at = models.DateTimeField(_("skapad"), auto_now_add=True)
 
     class Meta:
@@ -84,7 +84,7 @@ class Delivery(models.Model):
 
 
 class DeliveryRow(Figure):
-    """One row: the text as sent, and when it could be read, the figure it proposes and the revision it was made against."""
+    """One row: the text as sent and, if it could be read, the figure it proposes, and against which revision."""
 
     class Kind(models.TextChoices):
         NEW = "new", pgettext_lazy("rader", "nya")

@@ -1,6 +1,6 @@
 """What is followed up: indicators with their versioned definitions, and their places in strategies."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -111,7 +111,15 @@ class IndicatorVersion(models.Model):
 
     objects = VersionQuerySet.as_manager()
 
-    LEDGER = ("indicator__code", "version", "priority", "name_sv", "name_en", "definition_sv", "definition_en")
+    LEDGER: ClassVar[tuple[str, ...]] = (
+        "indicator__code",
+        "version",
+        "priority",
+        "name_sv",
+        "name_en",
+        "definition_sv",
+        "definition_en",
+    )
     LEDGER += ("why_sv", "why_en", "unit_sv", "unit_en", "axis_sv", "axis_en", "difference_sv", "difference_en")
     LEDGER += ("decimals", "kind", "direction", "method", "band_low", "band_high", "plausible_min", "plausible_max")
     LEDGER += ("period_kind", "frequency_sv", "frequency_en", "levels", "source_name", "source_id", "source_url")
@@ -183,7 +191,12 @@ class PlacementVersion(models.Model):
 
     objects = VersionQuerySet.as_manager()
 
-    LEDGER = ("placement__indicator__code", "placement__area__strategy__slug", "placement__area__slug", "version")
+    LEDGER: ClassVar[tuple[str, ...]] = (
+        "placement__indicator__code",
+        "placement__area__strategy__slug",
+        "placement__area__slug",
+        "version",
+    )
     LEDGER += ("headline", "order", "active")
 
     class Meta:

@@ -1,6 +1,6 @@
 """What was measured: series, their append-only revisions, and the heads that pages read."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -108,9 +108,7 @@ class Figure(models.Model):
     lower = models.DecimalField(_("undre gräns"), max_digits=21, decimal_places=8, null=True, blank=True)
     upper = models.DecimalField(_("övre gräns"), max_digits=21, decimal_places=8, null=True, blank=True)
     sample = models.PositiveIntegerField(_("antal svar"), null=True, blank=True)
-    year_basis = models.CharField(
-        _("perioden är"), max_length=10, choices=YearBasis.choices, default=YearBasis.STATED
-    )
+    year_basis = models.CharField(_("perioden är"), max_length=10, choices=YearBasis.choices, default=YearBasis.STATED)
     preliminary = models.BooleanField(_("preliminärt"), default=False)
     estimated = models.BooleanField(_("uppskattat"), default=False)
     series_break = models.BooleanField(_("brott i serien"), default=False)
@@ -145,7 +143,12 @@ class Observation(Figure):
 
     objects = ObservationQuerySet.as_manager()
 
-    LEDGER = ("series__indicator__code", "series__territory__code", "series__breakdown__key", "series__voice")
+    LEDGER: ClassVar[tuple[str, ...]] = (
+        "series__indicator__code",
+        "series__territory__code",
+        "series__breakdown__key",
+        "series__voice",
+    )
     LEDGER += ("revision", *FIGURE_FIELDS)
 
     class Meta:
@@ -155,12 +158,15 @@ class Observation(Figure):
         constraints = (
             models.UniqueConstraint(fields=("series", "period", "revision"), name="observation_revision_once"),
             models.CheckConstraint(
-                condition=models.Q(value__isnull=False, missing="") | (models.Q(value__isnull=True) & ~models.Q(missing="")),
+                condition=models.Q(value__isnull=False, missing="")
+                | (models.Q(value__isnull=True) & ~models.Q(missing="")),
                 name="observation_value_or_absence",
             ),
             models.CheckConstraint(condition=models.Q(revision__gte=1), name="observation_revision_from_one"),
             models.CheckConstraint(
-                condition=models.Q(lower__isnull=True) | models.Q(upper__isnull=True) | models.Q(lower__lte=models.F("upper")),
+                condition=models.Q(lower__isnull=True)
+                | models.Q(upper__isnull=True)
+                | models.Q(lower__lte=models.F("upper")),
                 name="observation_interval_in_order",
             ),
         )

@@ -21,7 +21,9 @@ class Organisation(models.Model):
     slug = models.SlugField(_("adressnamn"), unique=True)
     name = models.CharField(_("namn"), max_length=150)
     kind = models.CharField(_("slag"), max_length=20, choices=Kind.choices)
-    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations")
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations"
+    )
 
     class Meta:
         verbose_name = _("organisation")

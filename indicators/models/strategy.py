@@ -1,4 +1,6 @@
-"""What the state, the Union and the region want: strategies, their focus areas and goals, and how they map onto each other."""
+"""What the state, the Union and the region want: strategies, areas and goals, and how they map onto each other."""
+
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +27,16 @@ class Strategy(models.Model):
     note_en = models.TextField(_("anmärkning på engelska"), blank=True)
     entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="strategies")
 
-    LEDGER = ("slug", "name_sv", "name_en", "short_sv", "short_en", "decided_on", "valid_from", "valid_to")
+    LEDGER: ClassVar[tuple[str, ...]] = (
+        "slug",
+        "name_sv",
+        "name_en",
+        "short_sv",
+        "short_en",
+        "decided_on",
+        "valid_from",
+        "valid_to",
+    )
     LEDGER += ("reference", "source_url", "note_sv", "note_en")
 
     class Meta:
@@ -56,7 +67,18 @@ class FocusArea(models.Model):
     order = models.PositiveSmallIntegerField(_("ordning"), default=0)
 
     LEDGER_ENTRY = "strategy__entry"
-    LEDGER = ("strategy__slug", "slug", "code", "key", "name_sv", "name_en", "alias_sv", "alias_en", "horizontal", "order")
+    LEDGER: ClassVar[tuple[str, ...]] = (
+        "strategy__slug",
+        "slug",
+        "code",
+        "key",
+        "name_sv",
+        "name_en",
+        "alias_sv",
+        "alias_en",
+        "horizontal",
+        "order",
+    )
 
     class Meta:
         verbose_name = _("fokusområde")
@@ -89,7 +111,15 @@ class Goal(models.Model):
     order = models.PositiveSmallIntegerField(_("ordning"), default=0)
 
     LEDGER_ENTRY = "area__strategy__entry"
-    LEDGER = ("area__strategy__slug", "area__slug", "kind", "text_sv", "text_en", "source", "order")
+    LEDGER: ClassVar[tuple[str, ...]] = (
+        "area__strategy__slug",
+        "area__slug",
+        "kind",
+        "text_sv",
+        "text_en",
+        "source",
+        "order",
+    )
 
     class Meta:
         verbose_name = _("delmål")
@@ -118,7 +148,12 @@ class Crosswalk(models.Model):
     note_en = models.CharField(_("anmärkning på engelska"), max_length=300, blank=True)
     entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="crosswalks")
 
-    LEDGER = ("from_area__strategy__slug", "from_area__slug", "to_area__strategy__slug", "to_area__slug")
+    LEDGER: ClassVar[tuple[str, ...]] = (
+        "from_area__strategy__slug",
+        "from_area__slug",
+        "to_area__strategy__slug",
+        "to_area__slug",
+    )
     LEDGER += ("relation", "note_sv", "note_en")
 
     class Meta:

@@ -1,5 +1,7 @@
 """What should be reached: targets with their versioned values and decisions."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +58,12 @@ class TargetVersion(models.Model):
 
     objects = VersionQuerySet.as_manager()
 
-    LEDGER = ("target__slug", "target__indicator__code", "target__territory__code", "target__breakdown__key")
+    LEDGER: ClassVar[tuple[str, ...]] = (
+        "target__slug",
+        "target__indicator__code",
+        "target__territory__code",
+        "target__breakdown__key",
+    )
     LEDGER += ("target__kind", "version", "baseline_period", "baseline", "goal_period", "goal", "goal_upper")
     LEDGER += ("programme_sv", "programme_en", "decision", "source_url", "note_sv", "note_en", "active")
 
@@ -66,7 +73,8 @@ class TargetVersion(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("target", "version"), name="targetversion_number_once"),
             models.CheckConstraint(
-                condition=models.Q(goal__isnull=True, goal_period="") | (models.Q(goal__isnull=False) & ~models.Q(goal_period="")),
+                condition=models.Q(goal__isnull=True, goal_period="")
+                | (models.Q(goal__isnull=False) & ~models.Q(goal_period="")),
                 name="targetversion_goal_with_its_period",
             ),
             models.CheckConstraint(

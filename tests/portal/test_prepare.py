@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.db.utils import OperationalError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from portal.management.commands import prepare
 
 
 @pytest.fixture
-def site(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def site(tmp_path: Path, settings: Settings) -> Path:
     """A site with one style sheet of its own and none of any package."""
     source = tmp_path / "static"
     source.mkdir()

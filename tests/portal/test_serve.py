@@ -1,5 +1,6 @@
 """The parent process: what it starts, what it says, how it ends."""
 
+import argparse
 import signal
 import socket
 import subprocess
@@ -8,10 +9,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from indicators.models import Membership, Organisation
 from portal.management.commands import serve
@@ -46,8 +48,11 @@ class Stop:
 
 def alive(pid: int) -> bool:
     """A process that has ended but is not yet reaped (state Z) does not count."""
-    status = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(status) and not status.startswith("Z")
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return not state.startswith("Z")
 
 
 def wait_for_end_of(pid: int) -> None:
@@ -99,13 +104,16 @@ def test_end_kills_a_child_that_does_not_listen(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("portal.management.supervision.GRACE_SECONDS", 0.2)
     deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
     child = Child("worker", [])
-    with subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE) as child.process:
+    with subprocess.Popen(
+        [sys.executable, "-c", deaf], stdout=subprocess.PIPE, start_new_session=True
+    ) as child.process:
         assert child.process.stdout is not None
         child.process.stdout.readline()  # it has stopped listening
         end([child])
         assert child.process.returncode == -signal.SIGKILL
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="it reads /proc")
 def test_end_kills_what_a_dead_child_left_behind() -> None:
     leaves_one = f"import subprocess; print(subprocess.Popen({SLEEPS!r}).pid, flush=True); raise SystemExit(1)"
     with tempfile.TemporaryFile() as said:
@@ -151,7 +159,7 @@ def test_refuse_taken_port_when_the_host_is_no_address() -> None:
 
 @pytest.mark.parametrize("text", ["0", "65536", "-1", "http"])
 def test_port_refuses_what_is_no_port(text: str) -> None:
-    with pytest.raises((serve.argparse.ArgumentTypeError, ValueError)):
+    with pytest.raises((argparse.ArgumentTypeError, ValueError)):
         serve.port(text)
 
 
@@ -163,7 +171,7 @@ def test_web_command_has_processes_of_one_thread() -> None:
 
 
 @pytest.mark.django_db
-def test_greeting_lists_the_demo_accounts_with_role_and_password(settings: SettingsWrapper) -> None:
+def test_greeting_lists_the_demo_accounts_with_role_and_password(settings: Settings) -> None:
     settings.PRODUCTION, settings.DEMO_PASSWORD, settings.SITE_URL = False, "ett-lösenord", ""
     user = User.objects.create_user("granskare@example.org")
     observer = Organisation.objects.create(slug="verket", name="Verket", kind="national-observer")
@@ -175,6 +183,6 @@ def test_greeting_lists_the_demo_accounts_with_role_and_password(settings: Setti
     assert "Lösenord för alla: ett-lösenord" in said
 
 
-def test_greeting_says_nothing_of_accounts_in_production(settings: SettingsWrapper) -> None:
+def test_greeting_says_nothing_of_accounts_in_production(settings: Settings) -> None:
     settings.PRODUCTION, settings.SITE_URL = True, "https://framsteg.example.se"
     assert serve.greeting("127.0.0.1", 8000).split() == ["Framsteg:", "https://framsteg.example.se/"]

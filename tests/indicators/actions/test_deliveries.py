@@ -50,7 +50,10 @@ def test_correction_keeps_the_old_revision() -> None:
     accepted(delivery(row(value="3,0")))
     first = LedgerEntry.objects.latest("number").number
     accepted(delivery(row(value="3,1")))
-    assert list(Observation.objects.order_by("revision").values_list("revision", "value")) == [(1, Decimal(3)), (2, Decimal("3.1"))]
+    assert list(Observation.objects.order_by("revision").values_list("revision", "value")) == [
+        (1, Decimal(3)),
+        (2, Decimal("3.1")),
+    ]
     assert Current.objects.get().observation.revision == 2
     assert [made.revision for made in Observation.objects.as_of(first)] == [1]
     assert heads.differences() == (0, 0)
@@ -68,7 +71,9 @@ def test_heads_are_rebuilt_to_the_same() -> None:
 
 def test_row_is_compared_with_what_stands() -> None:
     accepted(delivery(row(period="2023", value="2,8"), row(3, period="2024", value="3,0")))
-    again = delivery(row(period="2023", value="2,8"), row(3, period="2024", value="3,1"), row(4, period="2022", value="2,7"))
+    again = delivery(
+        row(period="2023", value="2,8"), row(3, period="2024", value="3,1"), row(4, period="2022", value="2,7")
+    )
     assert [item.kind for item in again.rows.all()] == ["unchanged", "changed", "new"]
     entry = accepted(again)
     assert entry.rows == 2
@@ -121,7 +126,13 @@ def test_same_token_gives_the_same_delivery() -> None:
 
     def send() -> Delivery:
         return deliveries.create(
-            by=by, organisation=organisation(), origin=Delivery.Origin.FORM, title="x", rows=[row()], token=token, at=NOW
+            by=by,
+            organisation=organisation(),
+            origin=Delivery.Origin.FORM,
+            title="x",
+            rows=[row()],
+            token=token,
+            at=NOW,
         )
 
     assert send() == send()
@@ -162,14 +173,25 @@ def test_return_and_rejection_owe_a_reason(act: Callable[..., Delivery]) -> None
 
 @pytest.mark.parametrize(
     ("roles", "at"),
-    [((Role.READER,), "region-gavleborg"), ((Role.OBSERVER,), "tillvaxtverket"), ((), "region-gavleborg"), ((Role.COORDINATOR, Role.APPROVER), "region-dalarna")],
+    [
+        ((Role.READER,), "region-gavleborg"),
+        ((Role.OBSERVER,), "tillvaxtverket"),
+        ((), "region-gavleborg"),
+        ((Role.COORDINATOR, Role.APPROVER), "region-dalarna"),
+    ],
 )
 def test_action_refuses_who_may_not(roles: tuple[Role, ...], at: str) -> None:
     outsider = person(*roles, at=at)
     made = delivery()
     with pytest.raises(PermissionDenied):
         deliveries.create(
-            by=outsider, organisation=organisation(), origin=Delivery.Origin.FORM, title="x", rows=[row()], token=uuid4(), at=NOW
+            by=outsider,
+            organisation=organisation(),
+            origin=Delivery.Origin.FORM,
+            title="x",
+            rows=[row()],
+            token=uuid4(),
+            at=NOW,
         )
     with pytest.raises(PermissionDenied):
         deliveries.submit(by=outsider, delivery=made, at=NOW)

@@ -62,7 +62,9 @@ def test_changed_definition_becomes_a_new_version(tmp_path: Path) -> None:
 
 
 def test_targets_tell_which_is_in_force() -> None:
-    inforce = TargetVersion.objects.as_of(None).filter(target__indicator__code="INF04", target__territory__code="21", active=True)
+    inforce = TargetVersion.objects.as_of(None).filter(
+        target__indicator__code="INF04", target__territory__code="21", active=True
+    )
     assert [(str(version.goal), version.goal_period) for version in inforce] == [("95.00000000", "2020")]
 
 
