@@ -13,6 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env(
+    ENV_FILE=(str, ".env"),
     MODE=(str, "demo"),
     DEBUG=(bool, False),
     SECRET_KEY=(str, ""),
@@ -46,7 +47,8 @@ env = environ.Env(
     OIDC_SECRET=(str, ""),
     OIDC_SERVER_URL=(str, ""),
 )
-environ.Env.read_env(BASE_DIR / ".env")
+if env("ENV_FILE"):
+    environ.Env.read_env(BASE_DIR / env("ENV_FILE"))
 
 MODE: str = env("MODE")
 if MODE not in {"demo", "production"}:

@@ -16,6 +16,7 @@ from indicators.eurostat import CLEAR_TREND, MODERATE, ON_TRACK
 from indicators.models import LedgerEntry, Organisation, Strategy
 from indicators.progress import NEEDED
 from indicators.standings import ENOUGH
+from indicators.views.public.asked import Absent
 from indicators.wording import number, plain
 from portal.freshness import public_page
 
@@ -100,22 +101,19 @@ def health(request: HttpRequest) -> HttpResponse:
     return JsonResponse(body, status=200 if found.is_well else 503, headers={"Cache-Control": "no-store"})
 
 
-def _sentence(exception: Any) -> str:
-    """Return what our own code said about what was asked; "" for what Django says to developers."""
-    said = exception.args[0] if getattr(exception, "args", ()) else ""
-    return said if isinstance(said, str) else ""
-
-
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "403.html", {"sentence": _sentence(exception)}, status=403)
+    return render(request, "403.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "404.html", {"sentence": _sentence(exception)}, status=404)
+    """Tell what our own code said about what was asked for; Django's words are for developers."""
+    if isinstance(exception, Absent):
+        return render(request, "portal/absent.html", {"sentence": str(exception)}, status=404)
+    return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 from indicators import triggers
 from indicators.actions import reference
@@ -39,27 +40,33 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         reference.load(at=NOW)
 
 
+def commits(item: pytest.Item) -> bool:
+    """Whether a test commits, so that its tables are emptied afterwards."""
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server", "django_db_reset_sequences"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or bool(marker and marker.kwargs.get("transaction"))
+
+
 @pytest.fixture(autouse=True)
-def _transactional(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Lift the append-only triggers while a committing test's tables are emptied, then load reference data again."""
-    if not {"transactional_db", "live_server"} & set(request.fixturenames):
-        marker = request.node.get_closest_marker("django_db")
-        if not (marker and marker.kwargs.get("transaction")):
-            yield
-            return
-        request.getfixturevalue("transactional_db")
-    blocker = request.getfixturevalue("django_db_blocker")
-    if not reference_is_loaded():
-        reference.load(at=NOW)
+def _triggers_lifted(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Lift the append-only triggers before a committing test's tables are emptied."""
+    if not commits(request.node):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
     yield
-    with blocker.unblock():
-        triggers.remove(connection)
+    triggers.remove(connection)
 
 
-def reference_is_loaded() -> bool:
-    from indicators.models import Strategy
-
-    return Strategy.objects.exists()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Put triggers and reference data back when the tables have been emptied: the next test may count on both."""
+    yield
+    if commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            triggers.install(connection)
+            reference.load(at=NOW)
+            connection.close()
 
 
 @pytest.fixture(autouse=True)

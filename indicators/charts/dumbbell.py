@@ -128,13 +128,21 @@ def dumbbell(
         key_dots=key_dots,
         pole=upright(aim, flag, foot) if aim is not None else "",
         rhomb=rhomb(aim, flag, size.by(6, 3.4)) if aim is not None else "",
-        target_label=write(words, aim - size.by(10, 6), flag - size.by(4, 1), "end") if aim is not None else None,
+        target_label=_flag_label(words, aim, flag - size.by(4, 1), size) if aim is not None else None,
         bells=tuple(
             _bell(pair, row, across, size, radius, decimals, over=over, is_last=rank == len(pairs) - 1)
             for rank, (pair, row) in enumerate(zip(pairs, rows, strict=True))
         ),
         notes=() if axis.low <= 0 <= axis.high else (spoken.axis_note(axis.labels[0]),),
     )
+
+
+def _flag_label(words: str, aim: float, down: float, size: Size) -> Text:
+    """Write the target's name left of its flag, or right of it where the left edge is too near."""
+    gap = size.by(10, 6)
+    if aim - gap < advance(words, size.by(13, 7.5)):
+        return write(words, aim + gap, down, "start")
+    return write(words, aim - gap, down, "end")
 
 
 def _names(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.settings import secret_from_file
+from portal.environment import secret_from_file
 from tests.databases import own_environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
