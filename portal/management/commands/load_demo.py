@@ -15,8 +15,8 @@ from indicators.intake.rows import RawRow
 from indicators.models import Delivery, Organisation, Role, SourceRelease
 from portal import demo
 from reports import tasks
-from reports.actions import freeze, publish
-from reports.models import Edition, Report
+from reports.actions import freeze, publish, regional_overview
+from reports.models import Edition
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
 SELF_ACCEPTED = "Inläsning av öppna källor vid första start. Läst om mot filens kontrollsumma, inte mot originalet."
@@ -78,8 +78,7 @@ class Command(BaseCommand):
         organisation = Organisation.objects.get(kind="region", territory__code=settings.HOME_REGION)
         reference.seat_loader(organisation, [Role.COORDINATOR], timezone.localdate())
         by = reference.loader()
-        report = Report.objects.get(organisation=organisation)
-        edition = freeze(by=by, report=report, at=timezone.now())
+        edition = freeze(by=by, report=regional_overview(organisation), at=timezone.now())
         tasks.run(edition)
         edition.refresh_from_db()
         publish(by=by, edition=edition, at=timezone.now(), reason=SELF_ACCEPTED)

@@ -1,0 +1,1 @@
+"""Pages: reports for everyone, and their making in the workspace."""
