@@ -1,4 +1,4 @@
-"""The site's own pages: about, method, accessibility, privacy, the gallery of components, health, and what went wrong."""
+"""The site's own pages: about, method, accessibility, privacy, gallery, health, and what went wrong."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -106,7 +106,8 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    """Tell what our own code said: every PermissionDenied here carries a sentence for the person."""
+    return render(request, "403.html", {"sentence": str(exception or "")}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
+from django.template import Engine
 from pytest_django.plugin import blocking_manager_key
 
 from indicators import triggers
@@ -99,9 +100,7 @@ class Undefined(str):
 
 @pytest.fixture(autouse=True)
 def _undefined_variables_fail() -> Iterator[None]:
-    from django.template import engines
-
-    engine = engines["django"].engine
+    engine = Engine.get_default()
     engine.string_if_invalid = Undefined("%s")
     yield
     engine.string_if_invalid = ""

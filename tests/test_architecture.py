@@ -1,4 +1,4 @@
-"""The layers of the house, checked: a module imports only from its own layer or a lower one, and some things have one home."""
+"""The layers of the house, checked: imports point down, and some things have one home."""
 
 import ast
 from pathlib import Path
@@ -29,6 +29,9 @@ LAYERS = [
         "indicators.eurostat",
         "indicators.wording",
         "indicators.sentences",
+        "indicators.facts",
+        "indicators.reasons",
+        "indicators.counting",
         "indicators.charts",
     ),
     ("indicators.models", "indicators.migrations"),
@@ -128,7 +131,9 @@ def test_imports_point_down(module: str) -> None:
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name.startswith(PURE)])
 def test_pure_modules_know_neither_orm_nor_request(module: str) -> None:
-    impure = [name for name in imports(MODULES[module]) if name.startswith("django") and not name.startswith(PURE_DJANGO)]
+    impure = [
+        name for name in imports(MODULES[module]) if name.startswith("django") and not name.startswith(PURE_DJANGO)
+    ]
     assert impure == []
 
 
@@ -157,6 +162,7 @@ def test_reports_read_the_domain_through_its_front_doors() -> None:
         "indicators.progress",
         "indicators.wording",
         "indicators.sentences",
+        "indicators.facts",
         "indicators.charts",
         "indicators.geometry",
         "indicators.permissions",

@@ -1,4 +1,4 @@
-"""The house is kept: short modules with a sentence, settings and docs in step, every text translated, every template used."""
+"""The house is kept: short modules with a sentence, settings and docs in step, texts translated, templates used."""
 
 import ast
 import re
@@ -14,6 +14,7 @@ PYTHON = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*
 CODE = [path for path in PYTHON if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 CEILING = 300
+TEST_CEILING = 500
 VIEW_CEILING = 25
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "services.py", "managers.py", "signals.py", "common.py", "core.py"}
 
@@ -25,7 +26,8 @@ def name(path: Path) -> str:
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_module_is_short_and_says_its_job(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= CEILING, f"{name(path)} is over {CEILING} lines"
+    ceiling = TEST_CEILING if name(path).startswith("tests/") else CEILING
+    assert text.count("\n") <= ceiling, f"{name(path)} is over {ceiling} lines"
     assert not text.strip() or ast.get_docstring(ast.parse(text)), f"{name(path)} has no docstring"
 
 
@@ -36,7 +38,7 @@ def test_no_module_is_named_after_nothing() -> None:
 @pytest.mark.parametrize("path", [path for path in CODE if "views" in name(path)], ids=name)
 def test_view_functions_are_short(path: Path) -> None:
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef) and node.args.args and node.args.args[0].arg == "request":
             assert node.end_lineno is not None
             assert node.end_lineno - node.lineno < VIEW_CEILING, f"{name(path)}: {node.name}"
 
@@ -77,7 +79,11 @@ def test_catalogue_holds_every_text_of_the_code() -> None:
         if path.parts[len(ROOT.parts)] in {"tests", "bench"}:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "gettext", "gettext_lazy"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"_", "gettext", "gettext_lazy"}
+            ):
                 first = node.args[0] if node.args else None
                 if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value not in catalogue:
                     lacking.add(first.value)

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def definition(code: str = "KOM02") -> IndicatorVersion:
-    return IndicatorVersion.objects.as_of(None).select_related("indicator").get(indicator__code=code)
+    found: IndicatorVersion = IndicatorVersion.objects.as_of(None).select_related("indicator").get(indicator__code=code)
+    return found
 
 
 def test_places_are_compared_in_the_period_most_have() -> None:

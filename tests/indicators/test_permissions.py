@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 
 from indicators.models import Membership, Role
 from indicators.permissions import Act, may_decide, require, seats, writable_codes
@@ -62,7 +62,7 @@ def test_region_writes_about_itself_and_its_kommuner_only() -> None:
 
 
 def test_kommun_writes_about_itself_only() -> None:
-    assert writable_codes(organisation("gavle-kommun")) == {"2180"}
+    assert writable_codes(organisation("gavle-kommun")) == frozenset({"2180"})
 
 
 def test_source_writes_about_every_place_and_observer_about_none() -> None:

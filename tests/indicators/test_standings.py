@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from indicators.models import LedgerEntry, Territory
+from indicators.actions import deliveries
+from indicators.models import LedgerEntry, Role, Territory
 from indicators.standings import Origin, Standing, areas, lenders, standings
 from tests.factories import NOW, delivery, person, row, source_figures, years
-from indicators.actions import deliveries
-from indicators.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +107,8 @@ def test_as_of_shows_what_stood_then() -> None:
     assert len(standing("KOM02", as_of=then).series.measured) == 1
     newest = standing("KOM02").latest
     between = standing("KOM02", as_of=then + 1).latest
-    assert newest is not None and between is not None
+    assert newest is not None
+    assert between is not None
     assert (between.point.value, newest.point.value) == (Decimal("3.0"), Decimal("3.1"))
 
 

@@ -31,7 +31,7 @@ def test_delete_refused_on_observation(figure: Observation) -> None:
 
 @pytest.mark.parametrize("model", [LedgerEntry, IndicatorVersion, Strategy])
 def test_update_refused_on_every_public_table(model: type[models.Model]) -> None:
-    column = model._meta.pk.column  # type: ignore[union-attr]
+    column = model._meta.pk.column
     with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
         cursor.execute(f'UPDATE "{model._meta.db_table}" SET "{column}" = "{column}"')  # noqa: S608
 

@@ -18,6 +18,7 @@ from indicators.models import (
     Role,
     Series,
 )
+from portal.models import User
 from tests.factories import NOW, delivery, organisation, person, row, source_figures, years
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +29,10 @@ def accepted(made: Delivery, *, reason: str = "") -> LedgerEntry:
     return deliveries.accept(by=person(Role.APPROVER), delivery=made, at=NOW, reason=reason)
 
 
-def _author(made: Delivery):  # type: ignore[no-untyped-def]
+def _author(made: Delivery) -> User:
     event = made.events.first()
-    assert event is not None and event.by is not None
+    assert event is not None
+    assert event.by is not None
     return event.by
 
 

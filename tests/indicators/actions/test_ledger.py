@@ -1,6 +1,7 @@
 """Entries are numbered in commit order, chained, and tell tampering."""
 
 import hashlib
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,7 +18,7 @@ from tests.factories import NOW, organisation, source_figures, years
 pytestmark = pytest.mark.django_db
 
 
-def tamper(sql: str, *values: object) -> None:
+def tamper(sql: str, *values: int) -> None:
     with triggers.removed(connection), connection.cursor() as cursor:
         cursor.execute(sql, values)
 
@@ -28,7 +29,7 @@ def test_entries_follow_each_other_without_gaps() -> None:
     entries = list(LedgerEntry.objects.order_by("number"))
     assert [entry.number for entry in entries] == list(range(1, len(entries) + 1))
     assert entries[0].previous == "0" * 64
-    assert all(later.previous == entry.hash for entry, later in zip(entries, entries[1:], strict=False))
+    assert all(later.previous == entry.hash for entry, later in pairwise(entries))
     head = LedgerHead.objects.get()
     assert (head.number, head.hash, head.at) == (entries[-1].number, entries[-1].hash, entries[-1].at)
 

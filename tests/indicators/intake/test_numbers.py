@@ -51,7 +51,25 @@ def test_convention_settles_what_is_ambiguous() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ca 95", "98 4", "1 23", "nan", "inf", "1e5", "0x10", "1,2,3", "1.2.3,4", ",5", "5,", "--5", "²", "٣", "", "%", "1\x00"],
+    [
+        "ca 95",
+        "98 4",
+        "1 23",
+        "nan",
+        "inf",
+        "1e5",
+        "0x10",
+        "1,2,3",
+        "1.2.3,4",
+        ",5",
+        "5,",
+        "--5",
+        "²",
+        "٣",
+        "",
+        "%",
+        "1\x00",
+    ],
 )
 def test_text_is_not_a_number(text: str) -> None:
     with pytest.raises(NumberError) as error:

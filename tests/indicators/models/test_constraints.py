@@ -113,7 +113,11 @@ def test_accepted_delivery_has_its_entry_and_others_none(observed: Observation) 
     refused(
         "delivery_accepted_has_its_entry",
         lambda: Delivery.objects.create(
-            organisation=organisation(), origin="form", title="x", token=uuid4(), entry=LedgerEntry.objects.get(number=1)
+            organisation=organisation(),
+            origin="form",
+            title="x",
+            token=uuid4(),
+            entry=LedgerEntry.objects.get(number=1),
         ),
     )
 
@@ -142,7 +146,11 @@ def version_of(model: type[Any], **changes: Any) -> Any:
     [
         (IndicatorVersion, "indicatorversion_number_once", {"version": 1}),
         (IndicatorVersion, "indicatorversion_band", {"direction": "band", "band_low": None}),
-        (IndicatorVersion, "indicatorversion_band", {"direction": "band", "band_low": Decimal(2), "band_high": Decimal(1)}),
+        (
+            IndicatorVersion,
+            "indicatorversion_band",
+            {"direction": "band", "band_low": Decimal(2), "band_high": Decimal(1)},
+        ),
         (IndicatorVersion, "indicatorversion_plausible", {"plausible_min": Decimal(2), "plausible_max": Decimal(1)}),
         (TargetVersion, "targetversion_number_once", {"version": 1}),
         (TargetVersion, "targetversion_goal", {"goal": Decimal(1), "goal_period": ""}),
