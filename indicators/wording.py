@@ -5,9 +5,8 @@ from decimal import MAX_PREC, ROUND_HALF_UP, Context, Decimal
 
 from django.utils.dates import MONTHS
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from indicators.periods import Period, PeriodKind
 from indicators.progress import Cause, Progress, Status
@@ -119,16 +118,16 @@ def difference(value: Decimal, decimals: int, unit: Unit, *, sign: bool = False)
 
 
 _STATUS: dict[Status, str | Promise] = {
-    Status.ACHIEVED: _lazy("Målet nått"),
-    Status.MISSED: _lazy("Målet ej nått"),
-    Status.ON_TRACK: _lazy("I takt med målet"),
-    Status.TOO_SLOW: _lazy("För långsamt"),
-    Status.HARDLY_MOVING: _lazy("Nästan stilla"),
-    Status.MOVING_AWAY: _lazy("Åt fel håll"),
-    Status.IMPROVING: _lazy("Förbättras"),
-    Status.UNCHANGED: _lazy("Oförändrat"),
-    Status.WORSENING: _lazy("Försämras"),
-    Status.NOT_ASSESSABLE: _lazy("Går inte att bedöma"),
+    Status.ACHIEVED: gettext_lazy("Målet nått"),
+    Status.MISSED: gettext_lazy("Målet ej nått"),
+    Status.ON_TRACK: gettext_lazy("I takt med målet"),
+    Status.TOO_SLOW: gettext_lazy("För långsamt"),
+    Status.HARDLY_MOVING: gettext_lazy("Nästan stilla"),
+    Status.MOVING_AWAY: gettext_lazy("Åt fel håll"),
+    Status.IMPROVING: gettext_lazy("Förbättras"),
+    Status.UNCHANGED: gettext_lazy("Oförändrat"),
+    Status.WORSENING: gettext_lazy("Försämras"),
+    Status.NOT_ASSESSABLE: gettext_lazy("Går inte att bedöma"),
 }
 
 
@@ -138,14 +137,14 @@ def status_word(status: Status) -> str:
 
 
 _CAUSE: dict[Cause, str | Promise] = {
-    Cause.NO_DATA: _lazy("ingen data"),
-    Cause.ONE_POINT: _lazy("en mätpunkt"),
-    Cause.TWO_POINTS: _lazy("två mätpunkter"),
-    Cause.BREAK: _lazy("seriebrott"),
-    Cause.ONLY_PRELIMINARY: _lazy("bara preliminära värden"),
-    Cause.YEAR_INFERRED: _lazy("mätåret är osäkert"),
-    Cause.NO_DIRECTION: _lazy("ingen riktning"),
-    Cause.WRONG_SIDE: _lazy("målet ligger på fel sida om basvärdet"),
+    Cause.NO_DATA: gettext_lazy("ingen data"),
+    Cause.ONE_POINT: gettext_lazy("en mätpunkt"),
+    Cause.TWO_POINTS: gettext_lazy("två mätpunkter"),
+    Cause.BREAK: gettext_lazy("seriebrott"),
+    Cause.ONLY_PRELIMINARY: gettext_lazy("bara preliminära värden"),
+    Cause.YEAR_INFERRED: gettext_lazy("mätåret är osäkert"),
+    Cause.NO_DIRECTION: gettext_lazy("ingen riktning"),
+    Cause.WRONG_SIDE: gettext_lazy("målet ligger på fel sida om basvärdet"),
 }
 
 

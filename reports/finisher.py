@@ -1,9 +1,9 @@
 """Finish what WeasyPrint 70 leaves open in a PDF/UA file, inside WeasyPrint and pydyf: both versions are pinned.
 
-Header cells get their scope, links their words, running heads become artifacts. tests/reports/test_pdf.py holds it.
+Header cells get their scope, links their words, carried files their relationship; running heads become artifacts. tests/reports/test_pdf.py holds it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pydyf
@@ -12,13 +12,17 @@ from weasyprint.formatting_structure import boxes
 _PRINTED = 4  # an annotation's flag: it appears on paper
 
 
-def finish(document: Any, pdf: Any) -> None:
-    """WeasyPrint's finisher hook: `document` is laid out, `pdf` is a pydyf.PDF about to be written."""
+def finish(document: Any, pdf: Any, relationships: Mapping[str, str]) -> None:
+    """Mend `pdf`, a pydyf.PDF about to be written, made of the laid out `document`.
+
+    relationships: what each carried file, by name, is to the document (Source or Data).
+    """
     for page in document.pages:
         for box in _walk(page._page_box):
             _scope(box)
             _describe_link(box)
     _furniture_to_artifacts(pdf)
+    _relate_files(pdf, relationships)
 
 
 def _walk(box: Any) -> Iterator[Any]:
@@ -89,3 +93,12 @@ def _mark_artifacts(stream: list[Any], loose: set[int]) -> None:
         properties = stream[place - 1]
         if item == b"BDC" and isinstance(properties, dict) and properties.get("MCID") in loose:
             stream[place - 2], stream[place - 1] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
+
+
+def _relate_files(pdf: Any, relationships: Mapping[str, str]) -> None:
+    """Say what each carried file is to the document, which WeasyPrint does in PDF/A only."""
+    files = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Filespec"]
+    for file in files:
+        file["AFRelationship"] = f"/{relationships[file['UF'].string]}"
+    if files:
+        pdf.catalog["AF"] = pydyf.Array([file.reference for file in files])

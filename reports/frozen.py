@@ -33,6 +33,12 @@ def from_json(data: bytes) -> ReportContent:
         raise UnreadableContent(str(error)) from error
 
 
+def exact(value: Decimal) -> str:
+    """Return every digit of a number, without exponent and without zeros that say nothing."""
+    text = format(value, "f") if value else "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def checksum(data: bytes) -> str:
     """Return the sha256 in hexadecimal, as `sha256sum` writes it."""
     return hashlib.sha256(data).hexdigest()
@@ -44,7 +50,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, Decimal):
-        return format(value.normalize() if value else Decimal(0), "f")
+        return exact(value)
     if isinstance(value, date):  # a datetime is one
         return value.isoformat()
     return value

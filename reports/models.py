@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import LedgerEntry, Organisation, Territory
@@ -87,7 +87,7 @@ class Edition(models.Model):
         )
 
     def __str__(self) -> str:
-        return _now("%(report)s, utgåva %(number)d") % {"report": self.report, "number": self.number}
+        return gettext("%(report)s, utgåva %(number)d") % {"report": self.report, "number": self.number}
 
     def get_absolute_url(self) -> str:
         return reverse("report-edition", args=[self.report.slug, self.number])

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypedDict, cast
 
@@ -131,13 +132,18 @@ def write(job: Packed) -> bytes:
         )
         for name, description, data, relationship in job["files"]
     ]
+    relationships = {name: relationship for name, _description, _data, relationship in job["files"]}
     fonts = FontConfiguration()
     css = CSS(string=job["css"], font_config=fonts, url_fetcher=fetcher)
     document = HTML(string=job["html"], url_fetcher=fetcher)
     return cast(
         bytes,
         document.write_pdf(
-            stylesheets=[css], attachments=carried, finisher=finish, pdf_variant="pdf/ua-1", font_config=fonts
+            stylesheets=[css],
+            attachments=carried,
+            finisher=partial(finish, relationships=relationships),
+            pdf_variant="pdf/ua-1",
+            font_config=fonts,
         ),
     )
 

@@ -14,9 +14,9 @@ public_patterns = [
 work_patterns = [
     path("rapporter/", work.reports, name="reports"),
     path("rapporter/frys/", work.freeze, name="report-freeze"),
-    path("rapporter/<int:pk>/", work.edition, name="edition"),
-    path("rapporter/<int:pk>/sida/", work.preview, name="edition-preview"),
-    path("rapporter/<int:pk>/pdf/", work.preview_pdf, name="edition-pdf"),
-    path("rapporter/<int:pk>/publicera/", work.publish, name="edition-publish"),
-    path("rapporter/<int:pk>/igen/", work.again, name="edition-again"),
+    path("rapporter/<int:pk>/", work.edition, name="report-edition"),
+    path("rapporter/<int:pk>/sida/", work.preview, name="report-preview"),
+    path("rapporter/<int:pk>/pdf/", work.preview_pdf, name="report-preview-pdf"),
+    path("rapporter/<int:pk>/publicera/", work.publish, name="report-publish"),
+    path("rapporter/<int:pk>/igen/", work.again, name="report-again"),
 ]

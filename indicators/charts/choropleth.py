@@ -126,8 +126,9 @@ def _title(
     names = {shape.code: shape.name for shape in geometry.shapes}
     lowest, highest = min(shown, key=lambda code: shown[code]), max(shown, key=lambda code: shown[code])
     ends = {"low": f"{names[lowest]} {words[lowest]}", "high": f"{names[highest]} {words[highest]}"}
-    own = f": {ours.name} {words.get(ours.code, _('ingen data'))}" if ours else ""
-    return f"{_('Karta')}, {subject}{own}. {_('Lägst %(low)s, högst %(high)s') % ends}."
+    map_, none, reach = _("Karta"), _("ingen data"), _("Lägst %(low)s, högst %(high)s") % ends
+    own = f": {ours.name} {words.get(ours.code, none)}" if ours else ""
+    return f"{map_}, {subject}{own}. {reach}."
 
 
 def _called(geometry: Geometry, ours: Shape, value: str, size: Size) -> tuple[str, Text, Text, Box]:

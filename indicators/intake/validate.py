@@ -224,7 +224,10 @@ def _value(raw: RawRow, definition: IndicatorVersion | None, book: RuleBook, fau
 
 def _plausible(value: Decimal, definition: IndicatorVersion, faults: list[Fault]) -> None:
     low, high, decimals = definition.plausible_min, definition.plausible_max, definition.decimals
-    words = {"value": number(value, max(decimals, -int(value.normalize().as_tuple().exponent or 0))), "name": definition.name}
+    words = {
+        "value": number(value, max(decimals, -int(value.normalize().as_tuple().exponent or 0))),
+        "name": definition.name,
+    }
     if high is not None and value > high:
         sentence = _("%(value)s är mer än %(limit)s, som är det högsta rimliga för ”%(name)s”. Rätta värdet.")
         faults.append(Fault("value", "too-high", sentence % {**words, "limit": number(high, decimals)}))

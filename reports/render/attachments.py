@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.content import Indicator, Ranking, Regions, ReportContent
-from reports.frozen import to_json
+from reports.frozen import exact, to_json
 
 CONTENT = "innehall.json"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -105,7 +105,7 @@ class _Number(str):
 
 def _plain(value: Decimal | None) -> str:
     """Return a figure with a decimal point and no exponent, or nothing."""
-    return "" if value is None else _Number(format(value.normalize() if value else Decimal(0), "f"))
+    return "" if value is None else _Number(exact(value))
 
 
 def _safe(cell: object) -> object:

@@ -23,7 +23,7 @@ _SHAPE = 3
 class Figure:
     """A numbered chart with its caption. `beside` is the map that stands with the bars, `indicator` what it shows."""
 
-    number: int
+    number: int  # 0 for a place that is kept for a chart there are no figures for
     title: str
     notes: tuple[str, ...]
     svg: SafeString
@@ -68,6 +68,11 @@ class Chapter:
     keys: tuple[KeyFigure, ...]
     spark: SafeString | None
     spark_words: str
+
+    @property
+    def drawn_halves(self) -> tuple[Figure, ...]:
+        """The small charts that have figures; a page does not keep places for the others, as paper does."""
+        return tuple(figure for figure in self.halves if figure.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,7 @@ class _Maker:
     ) -> Figure:
         axis = _("Axeln börjar vid %(value)s") % {"value": ""}  # stands in the picture itself
         made = Figure(
-            number=next(self.numbers),
+            number=next(self.numbers) if indicator.series else 0,
             title=title,
             notes=(*self.notes(indicator, ranking), *(note for note in drawn.notes if not note.startswith(axis))),
             svg=drawn.svg,

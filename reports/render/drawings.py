@@ -39,6 +39,10 @@ from reports.content import Bar, Indicator, Place, Ranking, Reading, Regions, Se
 #: on a heap. Small shares keep their zero: half a per cent must not look like a mountain.
 _LEVEL = Decimal("0.5")
 _SMALL_SHARE = Decimal(50)
+#: Two charts beside each other on a wide page.
+_HALF = Size(560, 340)
+#: Bars beside a map.
+_BESIDE = Size(640, 340)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,9 @@ def time_line(indicator: Indicator, *, area: str, uid: str, medium: Medium, half
 
     if medium is Medium.PRINT:
         return _drawn(lay_out(PRINT_HALF if half else PRINT_BODY, uid))
-    plain = lay_out(WIDE, uid)
-    svg = draw_pair(lay_out, uid=uid, wide=WIDE, narrow=NARROW)
+    wide = _HALF if half else WIDE
+    plain = lay_out(wide, uid)
+    svg = draw_pair(lay_out, uid=uid, wide=wide, narrow=NARROW)
     return Drawing(svg, tuple(getattr(plain, "notes", ())), plain.frame.title)
 
 
@@ -166,7 +171,7 @@ def bars(ranking: Ranking, indicator: Indicator, *, area: str, uid: str, medium:
 
     if medium is Medium.PRINT:
         return _drawn(lay_out(PRINT_BODY, uid))
-    return Drawing(draw_pair(lay_out, uid=uid, wide=WIDE, narrow=NARROW), (), lay_out(WIDE, uid).frame.title)
+    return Drawing(draw_pair(lay_out, uid=uid, wide=_BESIDE, narrow=NARROW), (), lay_out(_BESIDE, uid).frame.title)
 
 
 def region_map(ranking: Ranking, indicator: Indicator, *, area: str, uid: str, medium: Medium) -> Drawing:

@@ -27,7 +27,7 @@ def series_table(indicator: Indicator) -> Table:
     for period, first in sorted(periods.items(), reverse=True):
         cells = [at(series, period) for series in every]
         broken = first.position in indicator.breaks or any(cell and cell.series_break for cell in cells)
-        label = when(first) + (f" ({_('seriebrott')})" if broken else "")
+        label = when(first) + (" (" + _("seriebrott") + ")" if broken else "")
         rows.append((label, *(figure(cell) if cell else NONE for cell in cells)))
     return Table((_("Period"), *(series.place.short for series in every)), tuple(rows))
 

@@ -81,13 +81,13 @@ def freeze(request: SeatedRequest) -> HttpResponse:
         last = report.editions.order_by("-number").first()
         if last is not None and last.as_of == head().number and last.state != Edition.State.FAILED:
             messages.info(request, _("Ingenting har ändrats sedan den här utgåvan frystes."))
-            return redirect("work:edition", last.pk)
+            return redirect("work:report-edition", last.pk)
         made = actions.freeze(by=request.user, report=report, at=timezone.now())
     except actions.NotNow as problem:
         messages.error(request, str(problem))
         return redirect("work:reports")
     messages.success(request, _("Utgåva %(number)d är fryst och görs nu till sida och PDF.") % {"number": made.number})
-    return redirect("work:edition", made.pk)
+    return redirect("work:report-edition", made.pk)
 
 
 @require_safe
@@ -129,7 +129,7 @@ def publish(request: SeatedRequest, pk: int) -> HttpResponse:
     else:
         memo.forget()
         messages.success(request, _("Utgåvan är publicerad."))
-    return redirect("work:edition", pk)
+    return redirect("work:report-edition", pk)
 
 
 @require_POST
@@ -141,7 +141,7 @@ def again(request: SeatedRequest, pk: int) -> HttpResponse:
         actions.render_again(by=request.user, edition=shown, at=timezone.now())
     except actions.NotNow as problem:
         messages.error(request, str(problem))
-    return redirect("work:edition", pk)
+    return redirect("work:report-edition", pk)
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Open data: the columns that are published, and the formats they are written in."""

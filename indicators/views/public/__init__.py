@@ -1,0 +1,1 @@
+"""The public pages: views, and the presenters that put their content together."""

@@ -1,0 +1,1 @@
+"""The workspace: where a region's people enter figures and decide on them."""
