@@ -1,6 +1,7 @@
 """Finish what WeasyPrint 70 leaves open in a PDF/UA file, inside WeasyPrint and pydyf: both versions are pinned.
 
-Header cells get their scope, links their words, carried files their relationship; running heads become artifacts. tests/reports/test_pdf.py holds it.
+Header cells get their scope, links their words, carried files their relationship; running heads become artifacts.
+tests/reports/test_pdf.py holds it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -97,7 +98,7 @@ def _mark_artifacts(stream: list[Any], loose: set[int]) -> None:
 
 def _relate_files(pdf: Any, relationships: Mapping[str, str]) -> None:
     """Say what each carried file is to the document, which WeasyPrint does in PDF/A only."""
-    files = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Filespec"]
+    files: list[Any] = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Filespec"]
     for file in files:
         file["AFRelationship"] = f"/{relationships[file['UF'].string]}"
     if files:

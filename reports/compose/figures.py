@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from indicators.models import IndicatorVersion, Missing, Territory
 from indicators.series import Measured, TimeSeries
 from indicators.standings import NO_DATA, Standing
@@ -80,7 +82,7 @@ def indicator_of(standing: Standing, references: Sequence[Series]) -> Indicator:
         short=said.short,
         sentence=said.whole,
         because=said.because,
-        absence=definition.absence,
+        absence=definition.absence or _("Inga värden har tagits in ännu."),
         method=definition.method_note,
         source=Source(
             name=definition.source_name,

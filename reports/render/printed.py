@@ -92,8 +92,7 @@ def _typography(html: str) -> str:
             part = re.sub(r"\b(IT|it|e|AI|CSV|PDF)-(?=[a-zåäö])", "\\1\N{NON-BREAKING HYPHEN}", part)
             part = re.sub(r"\b(EU|Mål|Figur|Tabell|SSYK|Liggarpost|liggarpost) (?=\d)", rf"\1{NBSP}", part)
             part = re.sub(r"(?<=\d) (?=(?:procent|poäng|Gbit|Mbit|år|%|av \d))", NBSP, part)
-            part = part.replace("innehall.json", '<span class="nb">innehall.json</span>')
-            part = re.sub(r"(\d{2,4}–\d{2,4})", r'<span class="nb">\1</span>', part)
+            part = re.sub(r"(\d{2,4}–\d{2,4}|\b\w{1,6}/\w{1,4}\b|innehall\.json)", r'<span class="nb">\1</span>', part)
         parts.append(part)
     return "".join(parts)
 

@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import storages
 from django.db import DatabaseError, connection, transaction
 
 from indicators.actions.verification import verify
-from indicators.models import LedgerEntry
+from indicators.models import LedgerEntry, Role
 from reports import store
 from reports.actions import NotNow, ReasonNeeded, freeze, publish, regional_overview, render_again
 from reports.frozen import from_json
 from reports.models import Edition, Publication, RenderJob, Report
-from tests.factories import NOW, Role, organisation, person, source_figures, years
+from tests.factories import NOW, organisation, person, source_figures, years
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ def test_edition_that_is_not_rendered_or_is_damaged_is_not_published(report: Rep
     with pytest.raises(NotNow, match="inte färdig"):
         publish(by=approver, edition=frozen, at=NOW)
     edition = rendered(report, person(Role.COORDINATOR))
-    store.storages["default"].delete(store.name_of(edition.pdf_sha256))
+    storages["default"].delete(store.name_of(edition.pdf_sha256))
     with pytest.raises(NotNow, match="skadade"):
         publish(by=approver, edition=edition, at=NOW)
     assert Publication.objects.count() == 0

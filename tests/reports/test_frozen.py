@@ -12,7 +12,7 @@ from reports.content import ReportContent
 from reports.frozen import UnreadableContent, checksum, exact, from_json, to_json
 from tests.reports.builders import content, three_states
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15)
 st.register_type_strategy(Decimal, NUMBERS)
 st.register_type_strategy(str, TEXT)

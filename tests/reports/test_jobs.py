@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import storages
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from indicators.models import Role
 from reports import jobs, store
 from reports.actions import freeze, regional_overview
 from reports.models import Edition, RenderJob
-from tests.factories import NOW, Role, organisation, person
+from tests.factories import NOW, organisation, person
 
 State = RenderJob.State
 pytestmark = pytest.mark.django_db
@@ -99,7 +101,7 @@ def test_worker_that_lost_its_lease_changes_nothing(job: RenderJob) -> None:
 
 
 def test_damaged_content_is_tried_three_times_and_told(job: RenderJob) -> None:
-    storage = store.storages["default"]
+    storage = storages["default"]
     storage.delete(store.name_of(job.edition.content_sha256))
     assert [jobs.perform(job.pk) for _ in range(3)] == [False] * 3
     assert again(job).state == State.FAILED

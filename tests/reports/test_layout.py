@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reports.render.layout import lay_out, run
-from tests.reports.builders import area, borrowed, countries, indicator, lacking, series
+from tests.reports.builders import GAVLEBORG, area, borrowed, countries, indicator, lacking, series
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from tests.reports.builders import area, borrowed, countries, indicator, lacking
 def test_run_is_the_longest_stretch_without_a_break(
     years: dict[str, str | None], breaks: tuple[int, ...], longest: int
 ) -> None:
-    one = indicator(series=series(**years), breaks=tuple(Decimal(year) for year in breaks))
+    one = indicator(series=series(GAVLEBORG, **years), breaks=tuple(Decimal(year) for year in breaks))
     assert run(one) == longest
 
 
