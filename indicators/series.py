@@ -99,12 +99,12 @@ def read(
         key = (row.series.indicator_id, row.series.territory_id, row.series.breakdown.key)
         found[key][row.period][row.series.voice] = row
     return {
-        key: TimeSeries(tuple(_measured(periods[period], kinds[key[0]]) for period in sorted(periods)))
+        key: TimeSeries(tuple(measured_of(periods[period], kinds[key[0]]) for period in sorted(periods)))
         for key, periods in found.items()
     }
 
 
-def _measured(voices: dict[str, Observation], kind: PeriodKind) -> Measured:
+def measured_of(voices: dict[str, Observation], kind: PeriodKind) -> Measured:
     leading, *others = sorted(voices.values(), key=_precedence)
     other = others[0] if others and _said(others[0]) != _said(leading) else None
     return Measured(point_of(leading, kind), leading, other)

@@ -90,9 +90,14 @@ def plain(value: Decimal) -> str:
 
 def unit_after(unit: Unit) -> str:
     """Return what stands after a number in tables and charts: a hard space and "%"; English has no space before %."""
-    if not unit.symbol:
+    return behind(unit.symbol)
+
+
+def behind(symbol: str) -> str:
+    """Return a unit's sign or words as they stand after a number; "" for none."""
+    if not symbol:
         return ""
-    return unit.symbol if english() and unit.symbol == "%" else NBSP + unit.symbol
+    return symbol if english() and symbol == "%" else NBSP + symbol
 
 
 def quantity(value: Decimal, decimals: int, unit: Unit, *, sign: bool = False) -> str:

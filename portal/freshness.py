@@ -26,6 +26,8 @@ from portal.fragments import wants_fragment
 from portal.routers import reading_publicly
 
 View = Callable[..., HttpResponse]
+#: What compression makes smaller; a PDF is compressed already.
+PACKED = ("text/", "application/json", "image/svg+xml")
 
 
 class Head(Protocol):
@@ -181,7 +183,8 @@ def _matches(sent: str, etag: str) -> bool:
 
 def _compressed(content: bytes, headers: dict[str, str], encoding: str) -> tuple[bytes, dict[str, str]]:
     """Compress once per data version; public pages hold no secrets that a length could betray."""
-    if encoding == "br" and len(content) > 500 and "Content-Encoding" not in headers:
+    text = headers.get("Content-Type", "").startswith(PACKED)
+    if encoding == "br" and text and len(content) > 500 and "Content-Encoding" not in headers:
         content = brotli.compress(content, quality=5)
         headers["Content-Encoding"] = "br"
     return content, headers | {"Content-Length": str(len(content))}

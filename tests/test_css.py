@@ -11,7 +11,7 @@ from indicators.charts.colour import contrast, mix
 
 ROOT = Path(__file__).resolve().parent.parent
 CSS = ROOT / "static" / "css"
-NAMES = ("tokens.css", "base.css", "site.css", "workspace.css")
+NAMES = ("tokens.css", "base.css", "site.css", "pages.css", "reports.css", "workspace.css", "workpages.css")
 LAYERS = ("reset", "tokens", "base", "layout", "components", "charts", "utilities", "print")
 AREAS = ("led", "try", "kom", "inf", "inn")
 TEXT_COLOURS = ("ink", "ink-2", "ink-3", *AREAS)

@@ -145,7 +145,7 @@ def _breakdown(raw: RawRow, book: RuleBook, faults: list[Fault]) -> str:
     return key
 
 
-_PERIOD_EXAMPLES = {
+PERIOD_EXAMPLES = {
     PeriodKind.YEAR: "2025",
     PeriodKind.HALF_YEAR: "2025-H1",
     PeriodKind.QUARTER: "2025-K1",
@@ -157,7 +157,7 @@ _PERIOD_EXAMPLES = {
 
 def _period(raw: RawRow, definition: IndicatorVersion, book: RuleBook, faults: list[Fault]) -> str:
     kind = PeriodKind(definition.period_kind)
-    words = {"text": raw.period[:40], "example": _PERIOD_EXAMPLES[kind]}
+    words = {"text": raw.period[:40], "example": PERIOD_EXAMPLES[kind]}
     try:
         period = read(raw.period, kind)
     except PeriodError as error:

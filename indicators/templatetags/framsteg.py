@@ -29,6 +29,12 @@ def status_word(status: str) -> str:
 
 
 @register.filter
+def behind(unit: str) -> str:
+    """A unit as it stands after a number: a hard space before it, but none before % in English."""
+    return wording.behind(unit)
+
+
+@register.filter
 def times(count: int) -> range:
     """Something to loop over `count` times."""
     return range(count)

@@ -180,6 +180,7 @@ def test_as_of_offers_a_list_or_a_number_and_keeps_the_rest_of_the_address() -> 
     assert re.findall(r'value="(\d)"( selected)?', chosen) == [("9", ""), ("7", " selected")]
 
 
+@pytest.mark.django_db
 def test_pagination_keeps_the_other_parameters() -> None:
     request = RequestFactory().get("/", {"q": "bredband", "sida": "2"})
     page = Paginator(range(30), 10).page(2)
@@ -187,6 +188,7 @@ def test_pagination_keeps_the_other_parameters() -> None:
     assert links == ["?q=bredband&sida=1", "?q=bredband&sida=3"]
 
 
+@pytest.mark.django_db
 def test_pagination_is_silent_when_there_is_one_page() -> None:
     request = RequestFactory().get("/")
     page = Paginator(range(3), 10).page(1)

@@ -127,4 +127,5 @@ def frame(request: SeatedRequest, **context: Any) -> dict[str, Any]:
     """Return a page's context with what the frame around every page of the workspace needs. One query."""
     seat = request.seat
     waiting = Delivery.objects.filter(organisation=seat.organisation, state=Delivery.State.SUBMITTED).count()
-    return {"membership": Member(seat.organisation, seat.role), "seat": seat, "waiting": waiting, **context}
+    member = Member(seat.organisation, seat.role)
+    return {"membership": member, "seat": seat, "may_enter": seat.may(Act.ENTER), "waiting": waiting, **context}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from indicators.forms.work import FigureForm
 from indicators.intake.validate import Reading, RuleBook
@@ -19,7 +20,7 @@ from indicators.models import (
 from indicators.periods import Period, PeriodError, PeriodKind
 from indicators.periods import read as read_period
 from indicators.series import Measured, TimeSeries, read
-from indicators.series import _measured as measured_of
+from indicators.series import measured_of
 from indicators.standings import Origin, Standing, assess_series, breaks_of, targets_of
 
 
@@ -127,6 +128,7 @@ def _pending(
         series__breakdown__key=breakdown,
         period=period.key,
         left_out=False,
+        kind__in=[DeliveryRow.Kind.NEW, DeliveryRow.Kind.CHANGED],
         delivery__organisation=book.organisation,
         delivery__state__in=[Delivery.State.DRAFT, Delivery.State.RETURNED, Delivery.State.SUBMITTED],
     )
@@ -157,7 +159,8 @@ def with_reading(cell: Cell, reading: Reading) -> TimeSeries:
         breakdown=Breakdown(key=reading.breakdown),
         voice=reading.voice,
     )
-    proposed = Observation(series=series, **reading.figure)
+    # a row has the columns of a figure, and is what the figure would be made from
+    proposed = cast(Observation, DeliveryRow(series=series, **reading.figure))
     stands = cell.series.at(proposed.period)
     known = (stands.observation, stands.other) if stands else ()
     voices = {one.series.voice: one for one in known if one is not None} | {reading.voice: proposed}

@@ -25,13 +25,8 @@ def side_of(figure: Figure | None, definition: IndicatorVersion) -> Side | None:
     """Return how a figure is shown, proposed or published; None where there is none."""
     if figure is None:
         return None
-    shown = (
-        figure
-        if isinstance(figure, Observation)
-        else Observation(value=figure.value, missing=figure.missing, decimals=figure.decimals)
-    )
     made = figure if isinstance(figure, Observation) else None
-    return Side(value_of(shown, definition), figure.source, marks_of(figure), made)
+    return Side(value_of(figure, definition), figure.source, marks_of(figure), made)
 
 
 def revision_of(series: int, period: str, revision: int) -> Observation | None:
@@ -50,7 +45,7 @@ def conflict_page(form: FigureForm, cell: Cell, reading: Reading, published: Obs
     return {
         "form": form,
         "title": f"{definition.name}, {cell.territory.short}, {period_words(reading.figure['period'], definition)}",
-        "mine": side_of(Observation(**reading.figure), definition),
+        "mine": side_of(DeliveryRow(**reading.figure), definition),
         "theirs": side_of(published, definition),
         "first": side_of(first, definition),
         "base": cell.base,

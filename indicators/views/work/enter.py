@@ -155,16 +155,16 @@ def put(request: SeatedRequest, form: FigureForm, draft: Delivery | None) -> Del
             kept=request.POST.get("reason", ""),
         )
     except drafts.StaleCell as stale:
-        return render(
-            request,
-            "work/conflict.html",
-            frame(request, **conflict_page(form, cell, form.reading, stale.published)),
-            status=409,
-        )
+        context = frame(request, **conflict_page(form, cell, form.reading, stale.published))
+        return render(request, "work/conflict.html", context, status=409)
     except NotNow as problem:
-        form.add_error("period" if isinstance(problem, drafts.CellTaken) else None, str(problem))
-        closed = type(problem) is NotNow  # the key belongs to a delivery that is handed in: the next try is a new one
-        return answer(request, form, draft, status=422, token=uuid4() if closed else None)
+        return _not_now(request, form, draft, problem)
+
+
+def _not_now(request: SeatedRequest, form: FigureForm, draft: Delivery | None, problem: NotNow) -> HttpResponse:
+    """Return the form with the reason. A key whose delivery is handed in is spent: the next try gets a new one."""
+    form.add_error("period" if isinstance(problem, drafts.CellTaken) else None, str(problem))
+    return answer(request, form, draft, status=422, token=uuid4() if type(problem) is NotNow else None)
 
 
 def _seen(form: FigureForm, cell: Cell) -> int:

@@ -78,6 +78,7 @@ def history_of(newest: Observation, definition: IndicatorVersion, seat: Seat) ->
                 series=series,
                 period=newest.period,
                 left_out=False,
+                kind__in=[DeliveryRow.Kind.NEW, DeliveryRow.Kind.CHANGED],
                 delivery__organisation=seat.organisation,
                 delivery__state__in=[Delivery.State.DRAFT, Delivery.State.RETURNED, Delivery.State.SUBMITTED],
             ).select_related("delivery")

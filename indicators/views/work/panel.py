@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from indicators.intake.validate import _PERIOD_EXAMPLES, Reading
-from indicators.models import IndicatorVersion, Missing, Observation, Voice
+from indicators.intake.validate import PERIOD_EXAMPLES, Reading
+from indicators.models import DeliveryRow, Figure, IndicatorVersion, Missing, Observation, Voice
 from indicators.periods import PeriodKind
 from indicators.series import Measured
 from indicators.standings import Standing
@@ -53,7 +53,7 @@ class Preview:
     same: bool
 
 
-def value_of(figure: Observation | None, definition: IndicatorVersion) -> str:
+def value_of(figure: Figure | None, definition: IndicatorVersion) -> str:
     """Return a figure as it was reported, with its unit; or why there is none."""
     if figure is None:
         return ""
@@ -77,7 +77,7 @@ def panel_of(cell: Cell, sent_base: str = "") -> Panel:
         name=str(definition.name),
         place=str(cell.territory.short),
         unit=str(definition.axis or definition.unit),
-        example=_PERIOD_EXAMPLES[PeriodKind(definition.period_kind)],
+        example=PERIOD_EXAMPLES[PeriodKind(definition.period_kind)],
         before=value_of(before.observation, definition) if before else "",
         before_when=when_of(before) if before else "",
         published=value_of(stands, definition),
@@ -144,7 +144,7 @@ def preview_of(cell: Cell, reading: Reading) -> Preview:
     beside = ""
     if shown is not None and shown.observation.series.voice != reading.voice:
         beside = _("Källan har ett eget värde för perioden. Det fortsätter att gälla; ditt visas bredvid.")
-    figure = Observation(**reading.figure)
+    figure = DeliveryRow(**reading.figure)
     return Preview(
         value=value_of(figure, cell.definition),
         when=when_of(shown) if shown else "",
@@ -165,7 +165,7 @@ def _sentence(cell: Cell, after: Standing) -> str:
     return sentence_of(after)
 
 
-def _change(cell: Cell, figure: Observation) -> str:
+def _change(cell: Cell, figure: Figure) -> str:
     """Return how the figure differs from the one it replaces, or else from the one before it."""
     stands = cell.own if cell.own and cell.own.value is not None else None
     against = stands or (cell.before.observation if cell.before else None)

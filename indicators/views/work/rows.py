@@ -19,6 +19,7 @@ from indicators.models import (
     Missing,
     Observation,
     Problem,
+    Territory,
 )
 from indicators.periods import PeriodError, PeriodKind, parse
 from indicators.wording import number, period_label
@@ -75,13 +76,15 @@ def period_words(key: str, definition: IndicatorVersion | None) -> str:
 
 
 def lines_of(rows: Sequence[DeliveryRow], definitions: dict[str, IndicatorVersion]) -> list[Line]:
-    """Return rows as a page shows them; `rows` come from `readable`. One query, whatever their number."""
+    """Return rows as a page shows them; `rows` come from `readable`. Two queries at most, whatever their number."""
     known: dict[tuple[int, str], dict[int, Observation]] = defaultdict(dict)
     series = {row.series_id for row in rows if row.series_id}
     if series:
         for made in Observation.objects.filter(series__in=series):
             known[made.series_id, made.period][made.revision] = made
-    return [_line(row, known.get((row.series_id or 0, row.period), {}), definitions) for row in rows]
+    codes = {str(row.raw.get("territory", "")) for row in rows if row.series_id is None}
+    places = {place.code: str(place.short) for place in Territory.objects.filter(code__in=codes)} if codes else {}
+    return [_line(row, known.get((row.series_id or 0, row.period), {}), definitions, places) for row in rows]
 
 
 def readable(rows: Any) -> Any:
@@ -90,7 +93,12 @@ def readable(rows: Any) -> Any:
     return loaded.prefetch_related("problems", "series__breakdown__members")
 
 
-def _line(row: DeliveryRow, revisions: dict[int, Observation], definitions: dict[str, IndicatorVersion]) -> Line:
+def _line(
+    row: DeliveryRow,
+    revisions: dict[int, Observation],
+    definitions: dict[str, IndicatorVersion],
+    places: dict[str, str],
+) -> Line:
     definition = definitions.get(row.series.indicator.code if row.series else str(row.raw.get("indicator", "")))
     old = revisions.get(row.base_revision)
     change = ""
@@ -103,7 +111,7 @@ def _line(row: DeliveryRow, revisions: dict[int, Observation], definitions: dict
         pk=row.pk,
         line=row.line,
         name=str(definition.name) if definition else str(row.raw.get("indicator", "")),
-        what=_what(row, definition),
+        what=_what(row, definition, places),
         old=words_of(old),
         new=words_of(row) if row.kind != DeliveryRow.Kind.REFUSED else "",
         difference=change,
@@ -118,10 +126,10 @@ def _line(row: DeliveryRow, revisions: dict[int, Observation], definitions: dict
     )
 
 
-def _what(row: DeliveryRow, definition: IndicatorVersion | None) -> str:
+def _what(row: DeliveryRow, definition: IndicatorVersion | None, places: dict[str, str]) -> str:
     if row.series is None:
-        raw = row.raw
-        return ", ".join(str(raw.get(name, "")) for name in ("territory", "period") if raw.get(name))
+        code = str(row.raw.get("territory", ""))
+        return ", ".join(part for part in (places.get(code, code), str(row.raw.get("period", ""))) if part)
     parts = [str(row.series.territory.short), period_words(row.period, definition)]
     if row.series.breakdown.key != "total":
         parts.insert(1, breakdown_words(list(row.series.breakdown.members.all())))

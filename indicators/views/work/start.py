@@ -118,7 +118,7 @@ def start(request: SeatedRequest) -> HttpResponse:
         due=asked if every else asked[:FEW],
         due_count=len(asked),
         accepted=list(accepted(seat)[:FEW]),
-        handed_in=list(with_steps(Delivery.objects.filter(state__in=HANDED_IN))[:FEW]) if observes(seat) else [],
+        handed_in=list(handed_in()[:FEW]) if observes(seat) else [],
         seats=request.seats,
         may_enter=seat.may(Act.ENTER),
     )
@@ -130,6 +130,12 @@ def accepted(seat: Seat) -> QuerySet[Delivery]:
     among = Q(organisation=seat.organisation) | Q(organisation__kind=Organisation.Kind.SOURCE)
     found = Delivery.objects.filter(among, state=Delivery.State.ACCEPTED).select_related("organisation", "entry")
     return found.order_by("-entry__number")
+
+
+def handed_in() -> QuerySet[Delivery]:
+    """Return what regions and kommuner have handed in lately, for those who observe them all."""
+    kinds = [Organisation.Kind.REGION, Organisation.Kind.KOMMUN]
+    return with_steps(Delivery.objects.filter(organisation__kind__in=kinds, state__in=HANDED_IN))
 
 
 @require_POST

@@ -17,7 +17,7 @@ from indicators.forms.decisions import ChangeForm, CorrectionForm, WithdrawalFor
 from indicators.forms.shaping import COMPUTED_FROM, flags_of, raw_of, typed
 from indicators.intake.rows import RawRow
 from indicators.intake.validate import RuleBook, validate
-from indicators.models import IndicatorVersion, Observation, Organisation, Series, Voice
+from indicators.models import Delivery, IndicatorVersion, Observation, Organisation, Series, Voice
 from indicators.permissions import Act, Seat, writable_codes
 from indicators.views.work.access import SeatedRequest, frame, observes, seated
 from indicators.views.work.history import history_of
@@ -87,30 +87,30 @@ def value_page(
 def change(request: SeatedRequest, newest: Observation) -> HttpResponse:
     """Make a delivery of the corrected or withdrawn figure and hand it in."""
     withdrawing = request.POST.get("do") == "withdraw"
-    form = (
-        WithdrawalForm(request.POST, auto_id="dra_%s")
-        if withdrawing
-        else CorrectionForm(request.POST, auto_id="ratta_%s")
-    )
-    if not form.is_valid():
-        return value_page(request, newest, form=form, status=422)
-    raw = _raw(newest, form.cleaned_data, withdrawing)
-    judge(form, raw, RuleBook.of(request.seat.organisation, today=timezone.localdate()))
+    kind, prefix = (WithdrawalForm, "dra_%s") if withdrawing else (CorrectionForm, "ratta_%s")
+    form: ChangeForm = kind(request.POST, auto_id=prefix)
+    if form.is_valid():
+        raw = _raw(newest, form.cleaned_data, withdrawing)
+        judge(form, raw, RuleBook.of(request.seat.organisation, today=timezone.localdate()))
     if form.errors:
         return value_page(request, newest, form=form, status=422)
     try:
-        row = drafts.put(
-            by=request.user,
-            organisation=request.seat.organisation,
-            raw=raw,
-            base=form.cleaned_data["base"] or 0,
-            token=_token(form.cleaned_data["token"]),
-            at=timezone.now(),
-        )
-        return _handed_in(request, row.delivery)
+        return _handed_in(request, _put(request, form, raw))
     except NotNow as problem:
         form.add_error(None, str(problem))
         return value_page(request, newest, form=form, status=422)
+
+
+def _put(request: SeatedRequest, form: ChangeForm, raw: RawRow) -> Delivery:
+    row = drafts.put(
+        by=request.user,
+        organisation=request.seat.organisation,
+        raw=raw,
+        base=form.cleaned_data["base"] or 0,
+        token=_token(form.cleaned_data["token"]),
+        at=timezone.now(),
+    )
+    return row.delivery
 
 
 def _raw(newest: Observation, cleaned: dict[str, Any], withdrawing: bool) -> RawRow:
@@ -136,7 +136,7 @@ def _token(text: str) -> UUID:
         return uuid4()
 
 
-def _handed_in(request: SeatedRequest, delivery: Any) -> HttpResponse:
+def _handed_in(request: SeatedRequest, delivery: Delivery) -> HttpResponse:
     if delivery.state in drafts.OPEN:
         deliveries.submit(by=request.user, delivery=delivery, at=timezone.now())
         messages.success(request, _("Ändringen är inskickad. Den publiceras när den har tagits emot."))

@@ -240,7 +240,9 @@ def test_observer_sees_what_is_handed_in_without_names(coordinator: User) -> Non
     observer = signed_in(person(Role.OBSERVER, at="tillvaxtverket"))
     listed = text_of(observer.get(reverse("work:deliveries")))
     assert [sent.get_absolute_url() in listed, draft.get_absolute_url() in listed] == [True, False]
-    assert "Kim Koordinator" not in listed + text_of(observer.get(sent.get_absolute_url()))
+    first = text_of(observer.get(reverse("work:start")))
+    assert sent.get_absolute_url() in first
+    assert "Kim Koordinator" not in first + listed + text_of(observer.get(sent.get_absolute_url()))
 
 
 Act = Callable[..., object]
