@@ -79,6 +79,7 @@ LAYERS = [
         "portal.checks",
         "portal.apps",
         "portal.demo",
+        "portal.forms",
         "portal.management",
     ),
 ]

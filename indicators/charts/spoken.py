@@ -20,7 +20,8 @@ def listed(words: Sequence[str]) -> str:
 def figure(reading: Reading, decimals: int, unit: str = "") -> str:
     """Return "3,0 % 2024", with what makes it uncertain."""
     when = _("omkring %(year)s") % {"year": reading.when} if reading.inferred else reading.when
-    words = f"{number(reading.figure, decimals)}{unit} {when}"
+    comma = "," if any(letter.isalpha() for letter in unit) else ""  # "85,4 av 100, 2021"
+    words = f"{number(reading.figure, decimals)}{unit}{comma} {when}"
     return _("%(figure)s (preliminärt)") % {"figure": words} if reading.preliminary else words
 
 
@@ -30,7 +31,8 @@ def ends(trace: Trace, unit: str = "") -> str:
     if not drawn:
         return _("%(place)s: ingen data") % {"place": trace.name}
     kept = drawn if len(drawn) == 1 else (drawn[0], drawn[-1])
-    return f"{trace.name} {listed([figure(one, trace.decimals, unit) for one in kept])}"
+    said = listed([figure(one, trace.decimals, unit) for one in kept])
+    return f"{trace.name} {said}" if trace.name else said
 
 
 def broken(breaks: Sequence[Decimal]) -> str:
@@ -69,7 +71,8 @@ def description(traces: Iterable[Trace], unit: str = "") -> str:
             figure(one, trace.decimals, unit) if one.is_drawn else _("%(year)s saknas") % {"year": one.when}
             for one in sorted(trace.readings, key=lambda one: one.at)
         ]
-        sentences.append(f"{trace.name}: {', '.join(told) or _('ingen data')}.")
+        named = f"{trace.name}: " if trace.name else ""
+        sentences.append(f"{named}{', '.join(told) or _('ingen data')}.")
     return " ".join(sentences)
 
 
