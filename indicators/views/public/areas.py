@@ -29,7 +29,7 @@ def area_of(found: Sequence[AreaStanding], slug: str) -> AreaStanding:
 @public_page(query=PlaceQuery)
 def areas(request: HttpRequest) -> HttpResponse:
     ask = asked(request)
-    found = area_standings(ask.region, ask.strategy.slug, as_of=ask.as_of)
+    found = area_standings(ask.region, ask.strategy_slug, as_of=ask.as_of)
     strategies = [(one, ask.within(one.slug).to("areas")) for one in Strategy.objects.order_by("valid_from", "slug")]
     context = {"ask": ask, "areas": area_rows(found, ask, ask.region), "strategies": strategies}
     return render(request, "indicators/areas.html", context)
@@ -38,7 +38,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 @public_page(query=PlaceQuery)
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     ask = asked(request)
-    found = area_standings(ask.region, ask.strategy.slug, as_of=ask.as_of)
+    found = area_standings(ask.region, ask.strategy_slug, as_of=ask.as_of)
     one = area_of(found, slug)
     prefetch_related_objects([one.area], "goals")
     keys = {item.definition.indicator_id: one.area.key for item in one.standings}

@@ -80,15 +80,25 @@ class Asked:
             raise Absent(_("Det finns ingen strategi med det namnet."))
         return found
 
+    @property
+    def strategy_slug(self) -> str:
+        """The strategy's address name; only one that is not the default is looked up, for it may not exist."""
+        slug: str = self.about.get("strategi") or queries.default_strategy()
+        return slug if slug == queries.default_strategy() else self.strategy.slug
+
     @cached_property
+    def recent(self) -> list[LedgerEntry]:
+        """The newest entries up to the state that is shown."""
+        found = LedgerEntry.objects.select_related("organisation").order_by("-number")
+        return list((found if self.as_of is None else found.filter(number__lte=self.as_of))[:RECENT])
+
+    @property
     def entries(self) -> list[tuple[int, str]]:
-        """The newest entries to choose a state from; their words are Swedish, so English pages ask for the number."""
+        """States to choose from, with words; those are Swedish, so English pages ask for the number instead."""
         if get_language() != "sv":
             return []
-        found = list(LedgerEntry.objects.order_by("-number").values_list("number", "what")[:RECENT])
-        if self.state.number and self.state.number not in dict(found):
-            found += list(LedgerEntry.objects.filter(number=self.state.number).values_list("number", "what"))
-        return found
+        newest = [(self.state.latest, _("aktuellt läge"))] if self.state.is_older else []
+        return newest + [(entry.number, entry.what) for entry in self.recent]
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:

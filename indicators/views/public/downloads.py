@@ -35,7 +35,7 @@ def area_names(found: Iterable[AreaStanding]) -> dict[int, str]:
 def standings_of(ask: Asked, level: Level, slug: str) -> HttpResponse:
     where = place(level, slug)
     found = standings(where, as_of=ask.as_of)
-    names = area_names(areas(where, ask.strategy.slug, as_of=ask.as_of, standings_=found))
+    names = area_names(areas(where, ask.strategy_slug, as_of=ask.as_of, standings_=found))
     return answer(slug, Table.STANDINGS, tables.standings(found, names))
 
 
@@ -48,7 +48,7 @@ def indicators_csv(request: HttpRequest) -> HttpResponse:
 @public_page(query=PlaceQuery)
 def area_csv(request: HttpRequest, slug: str) -> HttpResponse:
     ask = asked(request)
-    area = area_of(areas(ask.region, ask.strategy.slug, as_of=ask.as_of), slug)
+    area = area_of(areas(ask.region, ask.strategy_slug, as_of=ask.as_of), slug)
     return answer(slug, Table.STANDINGS, tables.standings(area.standings, area_names([area])))
 
 

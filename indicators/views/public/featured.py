@@ -1,6 +1,6 @@
 """What the start page lifts: the indicator that most län have, and the goals that are set."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.safestring import SafeString
 
 from indicators.comparisons import Comparison, comparison
-from indicators.models import Current, Level, Observation, Territory
+from indicators.models import Current, IndicatorVersion, Level, Observation, Territory
 from indicators.progress import Goal
 from indicators.standings import AreaStanding, Origin, Standing, breaks_of
 from indicators.views.public.asked import Asked
@@ -63,9 +63,8 @@ def wide(*, as_of: int | None) -> set[int]:
     return {indicator for indicator, places in counted if places >= ENOUGH_FOR_MAP}
 
 
-def candidates(areas: Sequence[AreaStanding], *, as_of: int | None) -> list[tuple[Standing, str]]:
-    """Return the indicators that most län have, with their colour keys: those that speak for an area first."""
-    known = wide(as_of=as_of)
+def candidates(areas: Sequence[AreaStanding], known: Collection[int]) -> list[tuple[Standing, str]]:
+    """Return those of the indicators in `known` that stand in an area, with its colour key: headlines first."""
     among = [(item, area.area.key) for area in areas for item in area.standings]
     found = {item.definition.indicator_id: (item, key) for item, key in reversed(among)}
     kept = [pair for indicator, pair in found.items() if indicator in known]
@@ -73,30 +72,44 @@ def candidates(areas: Sequence[AreaStanding], *, as_of: int | None) -> list[tupl
     return sorted(kept, key=lambda pair: (not pair[0].headline, order.get(id(pair[0]), 0)))
 
 
-def featured(standing: Standing, key: str, focus: Territory, ask: Asked) -> Featured | None:
-    """Return an indicator among the län. Two queries."""
-    definition = standing.definition
-    found = comparison(definition, level=Level.REGION, as_of=ask.as_of)
-    if not found.valued:
-        return None
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An indicator's figures in every län. `key`: its area's colour."""
+
+    definition: IndicatorVersion
+    key: str
+    found: Comparison
+
+
+def compared(lifted: Sequence[tuple[Standing, str]], *, as_of: int | None) -> list[Compared]:
+    """Compare the län in each indicator; those without a common figure are left out. Two queries for each."""
+    made = []
+    for standing, key in lifted:
+        found = comparison(standing.definition, level=Level.REGION, as_of=as_of)
+        if found.valued:
+            made.append(Compared(standing.definition, key, found))
+    return made
+
+
+def featured(one: Compared, ask: Asked) -> Featured:
+    """Return an indicator among the län, in words, as dots and on the map."""
+    definition, focus = one.definition, ask.region
     return Featured(
         name=definition.name,
         url=ask.to("indicator", definition.indicator.slug),
         axis=definition.axis or definition.unit,
         source=definition.source_name,
-        key=key,
-        ranking=ranking(found, Level.REGION, definition, focus, ask, area=key),
-        strip=strip_of(found, definition, focus, area=key),
-        map=map_of(found, definition, focus, area=key),
+        key=one.key,
+        ranking=ranking(one.found, Level.REGION, definition, focus, ask, area=one.key),
+        strip=strip_of(one.found, definition, focus, area=one.key),
+        map=map_of(one.found, definition, focus, area=one.key),
     )
 
 
-def small_pictures(standing: Standing, key: str, focus: Territory, *, as_of: int | None) -> Smalls:
-    """Return a small picture for each län of one indicator. Two queries."""
-    definition = standing.definition
-    found: Comparison = comparison(definition, level=Level.REGION, as_of=as_of)
-    breaks = [period.position for period in breaks_of(definition)]
-    return smalls_of(found, definition, focus, area=key, breaks=breaks)
+def small_pictures(one: Compared, focus: Territory) -> Smalls:
+    """Return a small picture for each län of one indicator."""
+    breaks = [period.position for period in breaks_of(one.definition)]
+    return smalls_of(one.found, one.definition, focus, area=one.key, breaks=breaks)
 
 
 def goal_rows(standings: Sequence[Standing], ask: Asked) -> list[GoalRow]:

@@ -34,7 +34,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     definition = definition_of(slug, as_of=ask.as_of)
     standing = standings(ask.region, defined=[definition], as_of=ask.as_of)[0]
     placed = provenance.belongings(definition.indicator_id, ask)
-    home = provenance.home_of(placed, ask.strategy.slug)
+    home = provenance.home_of(placed, ask.strategy_slug)
     area = home.key if home else ""
     divided = breakdowns.divisions(standing, as_of=ask.as_of, area=area)
     where = divided[0].territory if divided and not standing.latest else standing.place

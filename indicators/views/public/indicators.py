@@ -54,7 +54,7 @@ def listed(found: Sequence[Standing], grouped: Sequence[AreaStanding], ask: Aske
 def indicators(request: HttpRequest) -> HttpResponse:
     ask = asked(request)
     found = standings(ask.region, as_of=ask.as_of)
-    grouped = area_standings(ask.region, ask.strategy.slug, as_of=ask.as_of, standings_=found)
+    grouped = area_standings(ask.region, ask.strategy_slug, as_of=ask.as_of, standings_=found)
     form = IndicatorsQuery(initial=ask.query)
     context = {
         "ask": ask,

@@ -70,9 +70,13 @@ def known_counts(places: Sequence[Territory], *, as_of: int | None) -> dict[int,
     return dict(counted.order_by())
 
 
-def kommuner_of(region: Territory, asked: Asked) -> list[KommunRow]:
-    """Return a län's kommuner by name. Two queries."""
-    places = list(Territory.objects.filter(level=Level.KOMMUN, parent=region).order_by("short_sv"))
+def places_in(region: Territory | None) -> list[Territory]:
+    """Return a län's kommuner by name. One query."""
+    return list(Territory.objects.filter(level=Level.KOMMUN, parent=region).order_by("short_sv"))
+
+
+def kommun_rows(places: Sequence[Territory], asked: Asked) -> list[KommunRow]:
+    """Return a row for each kommun. One query."""
     known = known_counts(places, as_of=asked.as_of)
     return [_row(place, known, asked) for place in places]
 
@@ -93,9 +97,8 @@ def every_lan(asked: Asked) -> list[Lan]:
     return sorted(made, key=lambda lan: lan.name)
 
 
-def link_map(region: Territory, asked: Asked) -> SafeString | None:
-    """Return the map of a län whose kommuner are links. One query."""
-    places = Territory.objects.filter(level=Level.KOMMUN, parent=region)
+def link_map(region: Territory, places: Sequence[Territory], asked: Asked) -> SafeString | None:
+    """Return the map of a län whose kommuner are links; None where there are none."""
     names = {place.code: place.short for place in places}
     links = {place.code: asked.to("kommun", place.slug) for place in places}
     if not names:
@@ -103,9 +106,9 @@ def link_map(region: Territory, asked: Asked) -> SafeString | None:
     return draw(kommunmap(geometry.kommuner(names), uid="kommuner", subject=region.name, links=links))
 
 
-def finder_map(kommun: Territory) -> SafeString:
-    """Return the map of the kommun's län with the kommun marked. One query."""
-    names = {place.code: place.short for place in Territory.objects.filter(level=Level.KOMMUN, parent=kommun.parent)}
+def finder_map(kommun: Territory, places: Sequence[Territory]) -> SafeString:
+    """Return the map of the kommun's län, `places` being its kommuner, with the kommun marked."""
+    names = {place.code: place.short for place in places}
     subject = kommun.parent.name if kommun.parent else kommun.name
     return draw(kommunmap(geometry.kommuner(names), uid="lage", subject=subject, marked=kommun.code))
 
@@ -162,8 +165,10 @@ class KommunFigure:
 
 
 def kommun_figures(definition: IndicatorVersion, region: Territory, asked: Asked) -> list[KommunFigure]:
-    """Return the newest figure of each kommun in a län; none at all if no kommun has any. Two queries."""
-    places = list(Territory.objects.filter(level=Level.KOMMUN, parent=region).order_by("short_sv"))
+    """Return the newest figure of each kommun in a län; none at all if no kommun has any. At most two queries."""
+    if Level.KOMMUN not in definition.levels:
+        return []
+    places = places_in(region)
     kinds = {definition.indicator_id: PeriodKind(definition.period_kind)}
     found = read(kinds=kinds, territories=[place.pk for place in places], as_of=asked.as_of)
     series = {place.pk: found.get((definition.indicator_id, place.pk, "total"), TimeSeries()) for place in places}

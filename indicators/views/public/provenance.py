@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
 
 from indicators.models import (
     Crosswalk,
@@ -90,19 +90,21 @@ class Counterpart:
 
 
 def changes(indicator: int, where: Territory, *, as_of: int | None) -> list[Change]:
-    """Return the entries behind a place's figures and the definition, newest first. Five queries, each by an index."""
-    mine = Observation.objects.filter(series__indicator=indicator, series__territory=where)
-    figures = dict(mine.order_by().values_list("entry").annotate(rows=Count("pk")))
-    numbers = set(figures)
-    for versions in (
-        IndicatorVersion.objects.filter(indicator=indicator),
-        PlacementVersion.objects.filter(placement__indicator=indicator),
-        TargetVersion.objects.filter(target__indicator=indicator),
-    ):
-        numbers |= set(versions.values_list("entry", flat=True))
-    shown = [number_ for number_ in numbers if as_of is None or number_ <= as_of]
+    """Return the entries behind a place's figures and the definition, newest first. Two queries."""
+    mine = Observation.objects.filter(series__indicator=indicator, series__territory=where).order_by()
+    figures = mine.values_list("entry").annotate(rows=Count("pk"))
+    others = [
+        versions.order_by().values_list("entry").annotate(rows=Value(0))
+        for versions in (
+            IndicatorVersion.objects.filter(indicator=indicator),
+            PlacementVersion.objects.filter(placement__indicator=indicator),
+            TargetVersion.objects.filter(target__indicator=indicator),
+        )
+    ]
+    counted = dict(figures.union(*others))
+    shown = [number_ for number_ in counted if as_of is None or number_ <= as_of]
     entries = LedgerEntry.objects.filter(number__in=shown).select_related("delivery__release").order_by("-number")
-    return [_change(entry, figures.get(entry.number)) for entry in entries]
+    return [_change(entry, counted[entry.number] or None) for entry in entries]
 
 
 def _change(entry: LedgerEntry, rows: int | None) -> Change:

@@ -4,11 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from indicators.forms.queries import PlaceQuery, StrategyQuery
-from indicators.models import Level, Territory
 from indicators.standings import AreaStanding, areas, definitions, standings
-from indicators.views.public.asked import asked, place
-from indicators.views.public.featured import candidates, featured, small_pictures
-from indicators.views.public.kommuner import kommuner_of, link_map
+from indicators.views.public.asked import asked
+from indicators.views.public.featured import candidates, compared, featured, small_pictures
+from indicators.views.public.kommuner import kommun_rows, link_map, places_in
 from indicators.views.public.rows import area_rows, known_in
 from indicators.views.public.sidebyside import heat, ranks, sheet
 from portal.freshness import public_page
@@ -27,14 +26,15 @@ def regions(request: HttpRequest) -> HttpResponse:
     ask = asked(request)
     defined = definitions(as_of=ask.as_of)
     found = standings(ask.region, defined=defined, as_of=ask.as_of)
-    grouped = areas(ask.region, ask.strategy.slug, as_of=ask.as_of, standings_=found)
-    lifted = candidates(grouped, as_of=ask.as_of)[:MAPS]
-    shown = [one for standing, key in lifted if (one := featured(standing, key, ask.region, ask))]
+    grouped = areas(ask.region, ask.strategy_slug, as_of=ask.as_of, standings_=found)
+    every = sheet(defined, as_of=ask.as_of)
+    lifted = compared(candidates(grouped, every.wide)[:MAPS], as_of=ask.as_of)
+    shown = [featured(one, ask) for one in lifted]
     context = {
         "ask": ask,
-        "heat": heat(sheet(defined, as_of=ask.as_of), grouped, ask.region, ask),
+        "heat": heat(every, grouped, ask.region, ask),
         "maps": shown,
-        "smalls": small_pictures(*lifted[0], ask.region, as_of=ask.as_of) if lifted else None,
+        "smalls": small_pictures(lifted[0], ask.region) if lifted else None,
         "first": shown[0] if shown else None,
         "csv": ask.to("regions-csv"),
     }
@@ -44,19 +44,20 @@ def regions(request: HttpRequest) -> HttpResponse:
 @public_page(query=StrategyQuery)
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     ask = asked(request, region=slug)
-    where = place(Level.REGION, slug)
+    where = ask.region
     found = standings(where, as_of=ask.as_of)
-    grouped = areas(where, ask.strategy.slug, as_of=ask.as_of, standings_=found)
+    grouped = areas(where, ask.strategy_slug, as_of=ask.as_of, standings_=found)
     defined = [item.definition for item in found]
-    others = Territory.objects.filter(level=Level.REGION).exclude(pk=where.pk).order_by("short_sv")
+    every, places = sheet(defined, as_of=ask.as_of), places_in(where)
+    others = sorted((one for one in every.places if one != where), key=lambda one: one.short)
     context = {
         "ask": ask,
         "place": where,
         "known": known_in(found, where),
         "areas": area_rows(grouped, ask, where),
-        "ranks": ranks(sheet(defined, as_of=ask.as_of), where, ask, keys_of(grouped)),
-        "kommuner": kommuner_of(where, ask),
-        "map": link_map(where, ask),
+        "ranks": ranks(every, where, ask, keys_of(grouped)),
+        "kommuner": kommun_rows(places, ask),
+        "map": link_map(where, places, ask),
         "others": [(other.short, ask.to("region", other.slug)) for other in others],
         "csv": ask.to("region-csv", slug),
     }

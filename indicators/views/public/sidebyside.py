@@ -38,6 +38,11 @@ class Sheet:
     def valued(self, indicator: int) -> list[TimeSeries]:
         return [found for place in self.places if (found := self.of(indicator, place)).valued]
 
+    @property
+    def wide(self) -> set[int]:
+        """The indicators that enough län have a figure for."""
+        return {one.indicator_id for one in self.definitions if len(self.valued(one.indicator_id)) >= ENOUGH}
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
