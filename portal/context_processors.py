@@ -1,6 +1,5 @@
 """What every template may know: the site's name and region, the page's addresses, and the data version."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -12,13 +11,9 @@ from indicators.models import Organisation
 from portal.freshness import memo
 
 
-@lru_cache(maxsize=2)
-def home_organisation(code: str, version: str) -> str:
-    """Return the name of the organisation that this site is the home of, asked once for each data version.
-
-    "" before the reference data is loaded. The version is the ledger head's hash: cached pages are no newer either.
-    """
-    homes = Organisation.objects.filter(kind=Organisation.Kind.REGION, territory__code=code)
+def home_organisation() -> str:
+    """Return the name of the organisation that this site is the home of; "" before the reference data is loaded."""
+    homes = Organisation.objects.filter(kind=Organisation.Kind.REGION, territory__code=settings.HOME_REGION)
     return homes.values_list("name", flat=True).first() or ""
 
 
@@ -31,7 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "mode": settings.MODE,
         "page": {
             "path": request.path,
-            "region": SimpleLazyObject(lambda: home_organisation(settings.HOME_REGION, version.hash)),
+            "region": SimpleLazyObject(home_organisation),
             "base": base,
             "canonical": base + asked,
             "alternate_sv": base + translate_url(asked, "sv"),

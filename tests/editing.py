@@ -115,7 +115,7 @@ def cell() -> Answer:
     """Tell every revision of the cell that everybody edits, with the revision it was made against."""
     revisions = Observation.objects.filter(series__territory__code="21", period="2024").order_by("revision")
     fields = ("revision", "row__base_revision", "value", "entry_id")
-    rows = [[*found[:2], str(found[2].normalize()), found[3]] for found in revisions.values_list(*fields)]  # type: ignore[union-attr]
+    rows = [[*found[:2], str(found[2].normalize()), found[3]] for found in revisions.values_list(*fields)]
     return {"revisions": rows}
 
 

@@ -90,8 +90,8 @@ class Page(HTMLParser):
             self._area = None
 
     def handle_data(self, data: str) -> None:
-        if self._area is not None and self._area[0] is not None:
-            form, name = self._area
+        form, name = self._area or (None, "")
+        if form is not None:
             form.fields[name] = [form.fields[name][0] + data.removeprefix("\r\n").removeprefix("\n")]
         if "title" in self._open and "svg" not in self._open:
             self.title += data

@@ -43,6 +43,7 @@ LAYERS = [
         "indicators.series",
         "indicators.standings",
         "indicators.comparisons",
+        "indicators.statements",
         "indicators.geometry",
         "indicators.permissions",
     ),
@@ -157,6 +158,7 @@ def test_reports_read_the_domain_through_its_front_doors() -> None:
     doors = (
         "indicators.models",
         "indicators.standings",
+        "indicators.statements",
         "indicators.comparisons",
         "indicators.series",
         "indicators.periods",

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,642 +14,1317 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='nummer')),
-                ('kind', models.CharField(choices=[('reference', 'grunddata'), ('definition', 'definition'), ('placement', 'placering'), ('target', 'mål'), ('figures', 'värden'), ('report', 'rapport')], max_length=20, verbose_name='slag')),
-                ('what', models.CharField(max_length=300, verbose_name='vad')),
-                ('rows', models.PositiveIntegerField(verbose_name='antal rader')),
-                ('at', models.DateTimeField(verbose_name='när')),
-                ('reason_digest', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64, verbose_name='kontrollsumma för innehållet')),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True, verbose_name='kontrollsumma')),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="nummer")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reference", "grunddata"),
+                            ("definition", "definition"),
+                            ("placement", "placering"),
+                            ("target", "mål"),
+                            ("figures", "värden"),
+                            ("report", "rapport"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("what", models.CharField(max_length=300, verbose_name="vad")),
+                ("rows", models.PositiveIntegerField(verbose_name="antal rader")),
+                ("at", models.DateTimeField(verbose_name="när")),
+                ("reason_digest", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64, verbose_name="kontrollsumma för innehållet")),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True, verbose_name="kontrollsumma")),
             ],
             options={
-                'verbose_name': 'liggarpost',
-                'verbose_name_plural': 'liggarposter',
-                'ordering': ('-number',),
+                "verbose_name": "liggarpost",
+                "verbose_name_plural": "liggarposter",
+                "ordering": ("-number",),
             },
         ),
         migrations.CreateModel(
-            name='FocusArea',
+            name="FocusArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(verbose_name='adressnamn')),
-                ('code', models.CharField(max_length=30, verbose_name='kod')),
-                ('key', models.CharField(blank=True, max_length=3, verbose_name='färgnyckel')),
-                ('name_sv', models.CharField(max_length=100, verbose_name='namn')),
-                ('name_en', models.CharField(max_length=100, verbose_name='namn på engelska')),
-                ('alias_sv', models.CharField(blank=True, max_length=100, verbose_name='kallas också')),
-                ('alias_en', models.CharField(blank=True, max_length=100, verbose_name='kallas också, på engelska')),
-                ('horizontal', models.BooleanField(default=False, verbose_name='löper genom de andra områdena')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(verbose_name="adressnamn")),
+                ("code", models.CharField(max_length=30, verbose_name="kod")),
+                ("key", models.CharField(blank=True, max_length=3, verbose_name="färgnyckel")),
+                ("name_sv", models.CharField(max_length=100, verbose_name="namn")),
+                ("name_en", models.CharField(max_length=100, verbose_name="namn på engelska")),
+                ("alias_sv", models.CharField(blank=True, max_length=100, verbose_name="kallas också")),
+                ("alias_en", models.CharField(blank=True, max_length=100, verbose_name="kallas också, på engelska")),
+                ("horizontal", models.BooleanField(default=False, verbose_name="löper genom de andra områdena")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
             ],
             options={
-                'verbose_name': 'fokusområde',
-                'verbose_name_plural': 'fokusområden',
-                'ordering': ('strategy', 'order', 'id'),
+                "verbose_name": "fokusområde",
+                "verbose_name_plural": "fokusområden",
+                "ordering": ("strategy", "order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='adressnamn')),
-                ('name', models.CharField(max_length=150, verbose_name='namn')),
-                ('kind', models.CharField(choices=[('region', 'region'), ('kommun', 'kommun'), ('national-observer', 'nationell betraktare'), ('national-source', 'nationell källa')], max_length=20, verbose_name='slag')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True, verbose_name="adressnamn")),
+                ("name", models.CharField(max_length=150, verbose_name="namn")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("region", "region"),
+                            ("kommun", "kommun"),
+                            ("national-observer", "nationell betraktare"),
+                            ("national-source", "nationell källa"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisationer',
-                'ordering': ('name',),
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisationer",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='SourceRelease',
+            name="SourceRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('publisher', models.CharField(max_length=150, verbose_name='utgivare')),
-                ('title_sv', models.CharField(max_length=200, verbose_name='titel')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='titel på engelska')),
-                ('url', models.CharField(blank=True, max_length=500, verbose_name='adress')),
-                ('licence', models.CharField(blank=True, max_length=200, verbose_name='licens')),
-                ('released_on', models.DateField(blank=True, null=True, verbose_name='publicerad')),
-                ('retrieved_on', models.CharField(blank=True, max_length=10, verbose_name='hämtad')),
-                ('attribution_sv', models.CharField(blank=True, max_length=300, verbose_name='så anges källan')),
-                ('reliability_sv', models.TextField(blank=True, verbose_name='tillförlitlighet')),
-                ('file_name', models.CharField(blank=True, max_length=200, verbose_name='fil')),
-                ('sha256', models.CharField(blank=True, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("publisher", models.CharField(max_length=150, verbose_name="utgivare")),
+                ("title_sv", models.CharField(max_length=200, verbose_name="titel")),
+                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="titel på engelska")),
+                ("url", models.CharField(blank=True, max_length=500, verbose_name="adress")),
+                ("licence", models.CharField(blank=True, max_length=200, verbose_name="licens")),
+                ("released_on", models.DateField(blank=True, null=True, verbose_name="publicerad")),
+                ("retrieved_on", models.CharField(blank=True, max_length=10, verbose_name="hämtad")),
+                ("attribution_sv", models.CharField(blank=True, max_length=300, verbose_name="så anges källan")),
+                ("reliability_sv", models.TextField(blank=True, verbose_name="tillförlitlighet")),
+                ("file_name", models.CharField(blank=True, max_length=200, verbose_name="fil")),
+                ("sha256", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'verbose_name': 'källutgåva',
-                'verbose_name_plural': 'källutgåvor',
+                "verbose_name": "källutgåva",
+                "verbose_name_plural": "källutgåvor",
             },
         ),
         migrations.CreateModel(
-            name='BreakdownMember',
+            name="BreakdownMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('axis', models.CharField(max_length=20, verbose_name='axel')),
-                ('code', models.CharField(max_length=40, verbose_name='kod')),
-                ('label_sv', models.CharField(max_length=100, verbose_name='namn')),
-                ('label_en', models.CharField(blank=True, max_length=100, verbose_name='namn på engelska')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("axis", models.CharField(max_length=20, verbose_name="axel")),
+                ("code", models.CharField(max_length=40, verbose_name="kod")),
+                ("label_sv", models.CharField(max_length=100, verbose_name="namn")),
+                ("label_en", models.CharField(blank=True, max_length=100, verbose_name="namn på engelska")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'indelningsvärde',
-                'verbose_name_plural': 'indelningsvärden',
-                'ordering': ('axis', 'order', 'code'),
-                'constraints': [models.UniqueConstraint(fields=('axis', 'code'), name='breakdownmember_once_on_axis')],
+                "verbose_name": "indelningsvärde",
+                "verbose_name_plural": "indelningsvärden",
+                "ordering": ("axis", "order", "code"),
+                "constraints": [models.UniqueConstraint(fields=("axis", "code"), name="breakdownmember_once_on_axis")],
             },
         ),
         migrations.CreateModel(
-            name='Breakdown',
+            name="Breakdown",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True, verbose_name='nyckel')),
-                ('members', models.ManyToManyField(related_name='+', to='indicators.breakdownmember')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200, unique=True, verbose_name="nyckel")),
+                ("members", models.ManyToManyField(related_name="+", to="indicators.breakdownmember")),
             ],
             options={
-                'verbose_name': 'indelning',
-                'verbose_name_plural': 'indelningar',
-                'ordering': ('key',),
+                "verbose_name": "indelning",
+                "verbose_name_plural": "indelningar",
+                "ordering": ("key",),
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(choices=[('form', 'formulär'), ('file', 'fil'), ('api', 'API')], max_length=10, verbose_name='väg in')),
-                ('title', models.CharField(max_length=200, verbose_name='rubrik')),
-                ('state', models.CharField(choices=[('draft', 'utkast'), ('submitted', 'inskickad'), ('returned', 'tillbakaskickad'), ('accepted', 'mottagen'), ('rejected', 'avvisad')], default='draft', max_length=10, verbose_name='läge')),
-                ('token', models.UUIDField(unique=True, verbose_name='engångsnyckel mot dubbla inskick')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='skapad')),
-                ('entry', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delivery', to='indicators.ledgerentry')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='indicators.organisation')),
-                ('release', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='indicators.sourcerelease')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("form", "formulär"), ("file", "fil"), ("api", "API")],
+                        max_length=10,
+                        verbose_name="väg in",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="rubrik")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "utkast"),
+                            ("submitted", "inskickad"),
+                            ("returned", "tillbakaskickad"),
+                            ("accepted", "mottagen"),
+                            ("rejected", "avvisad"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="läge",
+                    ),
+                ),
+                ("token", models.UUIDField(unique=True, verbose_name="engångsnyckel mot dubbla inskick")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="skapad")),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivery",
+                        to="indicators.ledgerentry",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="indicators.organisation",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="indicators.sourcerelease",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'leverans',
-                'verbose_name_plural': 'leveranser',
-                'ordering': ('-id',),
+                "verbose_name": "leverans",
+                "verbose_name_plural": "leveranser",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='DeliveryEvent',
+            name="DeliveryEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('created', 'skapad'), ('submitted', 'inskickad'), ('returned', 'tillbakaskickad'), ('left-out', 'rad lämnad utanför'), ('accepted', 'mottagen'), ('rejected', 'avvisad')], max_length=10, verbose_name='steg')),
-                ('at', models.DateTimeField(verbose_name='när')),
-                ('reason', models.TextField(blank=True, verbose_name='skäl')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='indicators.delivery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("created", "skapad"),
+                            ("submitted", "inskickad"),
+                            ("returned", "tillbakaskickad"),
+                            ("left-out", "rad lämnad utanför"),
+                            ("accepted", "mottagen"),
+                            ("rejected", "avvisad"),
+                        ],
+                        max_length=10,
+                        verbose_name="steg",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="när")),
+                ("reason", models.TextField(blank=True, verbose_name="skäl")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="indicators.delivery"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'händelse',
-                'verbose_name_plural': 'händelser',
-                'ordering': ('delivery', 'id'),
+                "verbose_name": "händelse",
+                "verbose_name_plural": "händelser",
+                "ordering": ("delivery", "id"),
             },
         ),
         migrations.CreateModel(
-            name='DeliveryRow',
+            name="DeliveryRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=12, verbose_name='period')),
-                ('value', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='värde')),
-                ('missing', models.CharField(blank=True, choices=[('not-published', 'inte publicerat än'), ('too-few-answers', 'för få svar'), ('confidential', 'sekretess'), ('did-not-take-part', 'deltog inte'), ('not-applicable', 'gäller inte här'), ('not-reliable', 'inte tillförlitligt'), ('withdrawn', 'draget tillbaka')], max_length=20, verbose_name='varför värdet saknas')),
-                ('decimals', models.PositiveSmallIntegerField(default=0, verbose_name='decimaler')),
-                ('numerator', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='täljare')),
-                ('denominator', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='nämnare')),
-                ('lower', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='undre gräns')),
-                ('upper', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='övre gräns')),
-                ('sample', models.PositiveIntegerField(blank=True, null=True, verbose_name='antal svar')),
-                ('year_basis', models.CharField(choices=[('stated', 'angivet i källan'), ('inferred', 'härlett')], default='stated', max_length=10, verbose_name='perioden är')),
-                ('preliminary', models.BooleanField(default=False, verbose_name='preliminärt')),
-                ('estimated', models.BooleanField(default=False, verbose_name='uppskattat')),
-                ('series_break', models.BooleanField(default=False, verbose_name='brott i serien')),
-                ('low_reliability', models.BooleanField(default=False, verbose_name='låg tillförlitlighet')),
-                ('source_flag', models.CharField(blank=True, max_length=20, verbose_name='källans märkning')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='källa')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='anteckning')),
-                ('line', models.PositiveIntegerField(verbose_name='rad')),
-                ('raw', models.JSONField(verbose_name='som den skickades')),
-                ('kind', models.CharField(choices=[('new', 'nya'), ('changed', 'ändrade'), ('unchanged', 'oförändrade'), ('refused', 'nekade')], max_length=10, verbose_name='utfall')),
-                ('base_revision', models.PositiveIntegerField(default=0, verbose_name='gjord mot revision')),
-                ('left_out', models.BooleanField(default=False, verbose_name='lämnas utanför')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='indicators.delivery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("period", models.CharField(max_length=12, verbose_name="period")),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="värde"),
+                ),
+                (
+                    "missing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not-published", "inte publicerat än"),
+                            ("too-few-answers", "för få svar"),
+                            ("confidential", "sekretess"),
+                            ("did-not-take-part", "deltog inte"),
+                            ("not-applicable", "gäller inte här"),
+                            ("not-reliable", "inte tillförlitligt"),
+                            ("withdrawn", "draget tillbaka"),
+                        ],
+                        max_length=20,
+                        verbose_name="varför värdet saknas",
+                    ),
+                ),
+                ("decimals", models.PositiveSmallIntegerField(default=0, verbose_name="decimaler")),
+                (
+                    "numerator",
+                    models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="täljare"),
+                ),
+                (
+                    "denominator",
+                    models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="nämnare"),
+                ),
+                (
+                    "lower",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="undre gräns"
+                    ),
+                ),
+                (
+                    "upper",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="övre gräns"
+                    ),
+                ),
+                ("sample", models.PositiveIntegerField(blank=True, null=True, verbose_name="antal svar")),
+                (
+                    "year_basis",
+                    models.CharField(
+                        choices=[("stated", "angivet i källan"), ("inferred", "härlett")],
+                        default="stated",
+                        max_length=10,
+                        verbose_name="perioden är",
+                    ),
+                ),
+                ("preliminary", models.BooleanField(default=False, verbose_name="preliminärt")),
+                ("estimated", models.BooleanField(default=False, verbose_name="uppskattat")),
+                ("series_break", models.BooleanField(default=False, verbose_name="brott i serien")),
+                ("low_reliability", models.BooleanField(default=False, verbose_name="låg tillförlitlighet")),
+                ("source_flag", models.CharField(blank=True, max_length=20, verbose_name="källans märkning")),
+                ("source", models.CharField(blank=True, max_length=500, verbose_name="källa")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="anteckning")),
+                ("line", models.PositiveIntegerField(verbose_name="rad")),
+                ("raw", models.JSONField(verbose_name="som den skickades")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("new", "nya"),
+                            ("changed", "ändrade"),
+                            ("unchanged", "oförändrade"),
+                            ("refused", "nekade"),
+                        ],
+                        max_length=10,
+                        verbose_name="utfall",
+                    ),
+                ),
+                ("base_revision", models.PositiveIntegerField(default=0, verbose_name="gjord mot revision")),
+                ("left_out", models.BooleanField(default=False, verbose_name="lämnas utanför")),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="indicators.delivery"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rad',
-                'verbose_name_plural': 'rader',
-                'ordering': ('delivery', 'line', 'id'),
+                "verbose_name": "rad",
+                "verbose_name_plural": "rader",
+                "ordering": ("delivery", "line", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('goal', 'mål'), ('sub-area', 'delområde')], default='goal', max_length=10)),
-                ('text_sv', models.TextField(verbose_name='lydelse')),
-                ('text_en', models.TextField(blank=True, verbose_name='lydelse på engelska')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='källa')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='indicators.focusarea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("goal", "mål"), ("sub-area", "delområde")], default="goal", max_length=10
+                    ),
+                ),
+                ("text_sv", models.TextField(verbose_name="lydelse")),
+                ("text_en", models.TextField(blank=True, verbose_name="lydelse på engelska")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="källa")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="indicators.focusarea"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'delmål',
-                'verbose_name_plural': 'delmål',
-                'ordering': ('area', 'order', 'id'),
+                "verbose_name": "delmål",
+                "verbose_name_plural": "delmål",
+                "ordering": ("area", "order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='LedgerHead',
+            name="LedgerHead",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
-                ('at', models.DateTimeField(null=True)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                (
+                    "hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64
+                    ),
+                ),
+                ("at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='ledgerhead_is_one_row')],
-            },
-        ),
-        migrations.AddField(
-            model_name='ledgerentry',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='indicators.organisation'),
-        ),
-        migrations.CreateModel(
-            name='Indicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='kod')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='adressnamn')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='indicators.organisation')),
-            ],
-            options={
-                'verbose_name': 'indikator',
-                'verbose_name_plural': 'indikatorer',
-                'ordering': ('code',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Placement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='indicators.focusarea')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='indicators.indicator')),
-            ],
-            options={
-                'verbose_name': 'placering',
-                'verbose_name_plural': 'placeringar',
-            },
-        ),
-        migrations.CreateModel(
-            name='PlacementVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(verbose_name='version')),
-                ('headline', models.BooleanField(default=False, verbose_name='områdets ledande indikator')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('active', models.BooleanField(default=True, verbose_name='gäller')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='indicators.ledgerentry')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='indicators.placement')),
-            ],
-            options={
-                'verbose_name': 'placeringsversion',
-                'verbose_name_plural': 'placeringsversioner',
-            },
-        ),
-        migrations.CreateModel(
-            name='Problem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('severity', models.CharField(choices=[('error', 'fel'), ('warning', 'varning')], max_length=10)),
-                ('field', models.CharField(max_length=20)),
-                ('code', models.CharField(max_length=40)),
-                ('sentence', models.CharField(max_length=500)),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='indicators.deliveryrow')),
-            ],
-            options={
-                'verbose_name': 'anmärkning',
-                'verbose_name_plural': 'anmärkningar',
-            },
-        ),
-        migrations.CreateModel(
-            name='Series',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voice', models.CharField(choices=[('source', 'källan'), ('region', 'regionen')], default='source', max_length=10, verbose_name='röst')),
-                ('breakdown', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='indicators.breakdown')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='indicators.indicator')),
-            ],
-            options={
-                'verbose_name': 'serie',
-                'verbose_name_plural': 'serier',
-            },
-        ),
-        migrations.CreateModel(
-            name='Observation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=12, verbose_name='period')),
-                ('value', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='värde')),
-                ('missing', models.CharField(blank=True, choices=[('not-published', 'inte publicerat än'), ('too-few-answers', 'för få svar'), ('confidential', 'sekretess'), ('did-not-take-part', 'deltog inte'), ('not-applicable', 'gäller inte här'), ('not-reliable', 'inte tillförlitligt'), ('withdrawn', 'draget tillbaka')], max_length=20, verbose_name='varför värdet saknas')),
-                ('decimals', models.PositiveSmallIntegerField(default=0, verbose_name='decimaler')),
-                ('numerator', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='täljare')),
-                ('denominator', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='nämnare')),
-                ('lower', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='undre gräns')),
-                ('upper', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='övre gräns')),
-                ('sample', models.PositiveIntegerField(blank=True, null=True, verbose_name='antal svar')),
-                ('year_basis', models.CharField(choices=[('stated', 'angivet i källan'), ('inferred', 'härlett')], default='stated', max_length=10, verbose_name='perioden är')),
-                ('preliminary', models.BooleanField(default=False, verbose_name='preliminärt')),
-                ('estimated', models.BooleanField(default=False, verbose_name='uppskattat')),
-                ('series_break', models.BooleanField(default=False, verbose_name='brott i serien')),
-                ('low_reliability', models.BooleanField(default=False, verbose_name='låg tillförlitlighet')),
-                ('source_flag', models.CharField(blank=True, max_length=20, verbose_name='källans märkning')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='källa')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='anteckning')),
-                ('revision', models.PositiveIntegerField(verbose_name='revision')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='indicators.ledgerentry')),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='observation', to='indicators.deliveryrow')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='indicators.series')),
-            ],
-            options={
-                'verbose_name': 'värde',
-                'verbose_name_plural': 'värden',
-                'ordering': ('series', 'period', 'revision'),
-            },
-        ),
-        migrations.AddField(
-            model_name='deliveryrow',
-            name='series',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='indicators.series'),
-        ),
-        migrations.CreateModel(
-            name='Current',
-            fields=[
-                ('pk', models.CompositePrimaryKey('series', 'period', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('period', models.CharField(max_length=12)),
-                ('observation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='indicators.observation')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heads', to='indicators.series')),
-            ],
-            options={
-                'db_table': 'cur',
-            },
-        ),
-        migrations.CreateModel(
-            name='Strategy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='adressnamn')),
-                ('name_sv', models.CharField(max_length=200, verbose_name='namn')),
-                ('name_en', models.CharField(max_length=200, verbose_name='namn på engelska')),
-                ('short_sv', models.CharField(max_length=60, verbose_name='kort namn')),
-                ('short_en', models.CharField(max_length=60, verbose_name='kort namn på engelska')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='beslutad')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gäller från')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='gäller till')),
-                ('reference', models.CharField(blank=True, max_length=100, verbose_name='diarienummer')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='källa')),
-                ('note_sv', models.TextField(blank=True, verbose_name='anmärkning')),
-                ('note_en', models.TextField(blank=True, verbose_name='anmärkning på engelska')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strategies', to='indicators.ledgerentry')),
-            ],
-            options={
-                'verbose_name': 'strategi',
-                'verbose_name_plural': 'strategier',
-                'ordering': ('valid_from', 'slug'),
-            },
-        ),
-        migrations.AddField(
-            model_name='focusarea',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='indicators.strategy'),
-        ),
-        migrations.CreateModel(
-            name='Target',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='adressnamn')),
-                ('kind', models.CharField(choices=[('final', 'slutmål'), ('milestone', 'etappmål'), ('direction', 'bara riktning')], default='final', max_length=10, verbose_name='slag')),
-                ('breakdown', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='indicators.breakdown')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='indicators.indicator')),
-            ],
-            options={
-                'verbose_name': 'mål',
-                'verbose_name_plural': 'mål',
-                'ordering': ('slug',),
-            },
-        ),
-        migrations.CreateModel(
-            name='TargetVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(verbose_name='version')),
-                ('baseline_period', models.CharField(blank=True, max_length=12, verbose_name='basperiod')),
-                ('baseline', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='basvärde')),
-                ('goal_period', models.CharField(blank=True, max_length=12, verbose_name='målperiod')),
-                ('goal', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='målvärde')),
-                ('goal_upper', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='målvärdets övre gräns')),
-                ('programme_sv', models.CharField(blank=True, max_length=200, verbose_name='program')),
-                ('programme_en', models.CharField(blank=True, max_length=200, verbose_name='program på engelska')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='beslut')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='källa')),
-                ('note_sv', models.CharField(blank=True, max_length=500, verbose_name='anmärkning')),
-                ('note_en', models.CharField(blank=True, max_length=500, verbose_name='anmärkning på engelska')),
-                ('active', models.BooleanField(default=True, verbose_name='gäller')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='indicators.ledgerentry')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='indicators.target')),
-            ],
-            options={
-                'verbose_name': 'målversion',
-                'verbose_name_plural': 'målversioner',
-            },
-        ),
-        migrations.CreateModel(
-            name='Territory',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, unique=True, verbose_name='kod')),
-                ('level', models.CharField(choices=[('union', 'EU'), ('country', 'land'), ('nuts1', 'landsdel'), ('nuts2', 'riksområde'), ('region', 'län'), ('kommun', 'kommun')], max_length=10, verbose_name='nivå')),
-                ('name_sv', models.CharField(max_length=100, verbose_name='namn')),
-                ('short_sv', models.CharField(max_length=60, verbose_name='kort namn')),
-                ('name_en', models.CharField(max_length=100, verbose_name='namn på engelska')),
-                ('short_en', models.CharField(max_length=60, verbose_name='kort namn på engelska')),
-                ('slug', models.SlugField(verbose_name='adressnamn')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='invånare')),
-                ('population_on', models.DateField(blank=True, null=True, verbose_name='invånare den')),
-                ('degurba', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='stadsgrad (Eurostat)')),
-                ('area_km2', models.DecimalField(blank=True, decimal_places=1, max_digits=9, null=True, verbose_name='yta, km²')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='indicators.territory')),
-            ],
-            options={
-                'verbose_name': 'territorium',
-                'verbose_name_plural': 'territorier',
-                'ordering': ('code',),
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="ledgerhead_is_one_row")],
             },
         ),
         migrations.AddField(
-            model_name='target',
-            name='territory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='indicators.territory'),
+            model_name="ledgerentry",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="indicators.organisation"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="kod")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="adressnamn")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="indicators.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "indikator",
+                "verbose_name_plural": "indikatorer",
+                "ordering": ("code",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Placement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="indicators.focusarea",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="indicators.indicator",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "placering",
+                "verbose_name_plural": "placeringar",
+            },
+        ),
+        migrations.CreateModel(
+            name="PlacementVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(verbose_name="version")),
+                ("headline", models.BooleanField(default=False, verbose_name="områdets ledande indikator")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                ("active", models.BooleanField(default=True, verbose_name="gäller")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="indicators.ledgerentry",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="indicators.placement"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "placeringsversion",
+                "verbose_name_plural": "placeringsversioner",
+            },
+        ),
+        migrations.CreateModel(
+            name="Problem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("severity", models.CharField(choices=[("error", "fel"), ("warning", "varning")], max_length=10)),
+                ("field", models.CharField(max_length=20)),
+                ("code", models.CharField(max_length=40)),
+                ("sentence", models.CharField(max_length=500)),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="problems",
+                        to="indicators.deliveryrow",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "anmärkning",
+                "verbose_name_plural": "anmärkningar",
+            },
+        ),
+        migrations.CreateModel(
+            name="Series",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[("source", "källan"), ("region", "regionen")],
+                        default="source",
+                        max_length=10,
+                        verbose_name="röst",
+                    ),
+                ),
+                (
+                    "breakdown",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="series", to="indicators.breakdown"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="series", to="indicators.indicator"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "serie",
+                "verbose_name_plural": "serier",
+            },
+        ),
+        migrations.CreateModel(
+            name="Observation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("period", models.CharField(max_length=12, verbose_name="period")),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="värde"),
+                ),
+                (
+                    "missing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not-published", "inte publicerat än"),
+                            ("too-few-answers", "för få svar"),
+                            ("confidential", "sekretess"),
+                            ("did-not-take-part", "deltog inte"),
+                            ("not-applicable", "gäller inte här"),
+                            ("not-reliable", "inte tillförlitligt"),
+                            ("withdrawn", "draget tillbaka"),
+                        ],
+                        max_length=20,
+                        verbose_name="varför värdet saknas",
+                    ),
+                ),
+                ("decimals", models.PositiveSmallIntegerField(default=0, verbose_name="decimaler")),
+                (
+                    "numerator",
+                    models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="täljare"),
+                ),
+                (
+                    "denominator",
+                    models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="nämnare"),
+                ),
+                (
+                    "lower",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="undre gräns"
+                    ),
+                ),
+                (
+                    "upper",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="övre gräns"
+                    ),
+                ),
+                ("sample", models.PositiveIntegerField(blank=True, null=True, verbose_name="antal svar")),
+                (
+                    "year_basis",
+                    models.CharField(
+                        choices=[("stated", "angivet i källan"), ("inferred", "härlett")],
+                        default="stated",
+                        max_length=10,
+                        verbose_name="perioden är",
+                    ),
+                ),
+                ("preliminary", models.BooleanField(default=False, verbose_name="preliminärt")),
+                ("estimated", models.BooleanField(default=False, verbose_name="uppskattat")),
+                ("series_break", models.BooleanField(default=False, verbose_name="brott i serien")),
+                ("low_reliability", models.BooleanField(default=False, verbose_name="låg tillförlitlighet")),
+                ("source_flag", models.CharField(blank=True, max_length=20, verbose_name="källans märkning")),
+                ("source", models.CharField(blank=True, max_length=500, verbose_name="källa")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="anteckning")),
+                ("revision", models.PositiveIntegerField(verbose_name="revision")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="indicators.ledgerentry",
+                    ),
+                ),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observation",
+                        to="indicators.deliveryrow",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="indicators.series"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "värde",
+                "verbose_name_plural": "värden",
+                "ordering": ("series", "period", "revision"),
+            },
         ),
         migrations.AddField(
-            model_name='series',
-            name='territory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='indicators.territory'),
+            model_name="deliveryrow",
+            name="series",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="indicators.series"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Current",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "series", "period", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("period", models.CharField(max_length=12)),
+                (
+                    "observation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="indicators.observation"
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="heads", to="indicators.series"
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "cur",
+            },
+        ),
+        migrations.CreateModel(
+            name="Strategy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True, verbose_name="adressnamn")),
+                ("name_sv", models.CharField(max_length=200, verbose_name="namn")),
+                ("name_en", models.CharField(max_length=200, verbose_name="namn på engelska")),
+                ("short_sv", models.CharField(max_length=60, verbose_name="kort namn")),
+                ("short_en", models.CharField(max_length=60, verbose_name="kort namn på engelska")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="beslutad")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gäller från")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="gäller till")),
+                ("reference", models.CharField(blank=True, max_length=100, verbose_name="diarienummer")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="källa")),
+                ("note_sv", models.TextField(blank=True, verbose_name="anmärkning")),
+                ("note_en", models.TextField(blank=True, verbose_name="anmärkning på engelska")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strategies",
+                        to="indicators.ledgerentry",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "strategi",
+                "verbose_name_plural": "strategier",
+                "ordering": ("valid_from", "slug"),
+            },
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='territory',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='indicators.territory'),
+            model_name="focusarea",
+            name="strategy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="areas", to="indicators.strategy"
+            ),
         ),
         migrations.CreateModel(
-            name='TerritoryCode',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(max_length=20, verbose_name='kodverk')),
-                ('code', models.CharField(max_length=20, verbose_name='kod')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='indicators.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="adressnamn")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("final", "slutmål"), ("milestone", "etappmål"), ("direction", "bara riktning")],
+                        default="final",
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                (
+                    "breakdown",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="indicators.breakdown"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="indicators.indicator"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kod',
-                'verbose_name_plural': 'koder',
+                "verbose_name": "mål",
+                "verbose_name_plural": "mål",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='Attribution',
+            name="TargetVersion",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='attribution', serialize=False, to='indicators.ledgerentry')),
-                ('role', models.CharField(blank=True, choices=[('reader', 'läsare'), ('coordinator', 'koordinator'), ('approver', 'godkännare'), ('administrator', 'administratör'), ('observer', 'observatör')], max_length=15, verbose_name='roll')),
-                ('reason', models.TextField(blank=True, verbose_name='skäl')),
-                ('salt', models.CharField(max_length=32)),
-                ('erased', models.BooleanField(default=False, verbose_name='skälet är raderat')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(verbose_name="version")),
+                ("baseline_period", models.CharField(blank=True, max_length=12, verbose_name="basperiod")),
+                (
+                    "baseline",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="basvärde"
+                    ),
+                ),
+                ("goal_period", models.CharField(blank=True, max_length=12, verbose_name="målperiod")),
+                (
+                    "goal",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="målvärde"
+                    ),
+                ),
+                (
+                    "goal_upper",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="målvärdets övre gräns"
+                    ),
+                ),
+                ("programme_sv", models.CharField(blank=True, max_length=200, verbose_name="program")),
+                ("programme_en", models.CharField(blank=True, max_length=200, verbose_name="program på engelska")),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="beslut")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="källa")),
+                ("note_sv", models.CharField(blank=True, max_length=500, verbose_name="anmärkning")),
+                ("note_en", models.CharField(blank=True, max_length=500, verbose_name="anmärkning på engelska")),
+                ("active", models.BooleanField(default=True, verbose_name="gäller")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="indicators.ledgerentry"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="indicators.target"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'upphov',
-                'verbose_name_plural': 'upphov',
+                "verbose_name": "målversion",
+                "verbose_name_plural": "målversioner",
             },
         ),
         migrations.CreateModel(
-            name='Crosswalk',
+            name="Territory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('exact', 'samma'), ('broader', 'vidare'), ('narrower', 'snävare'), ('partial', 'delvis')], max_length=10, verbose_name='förhållande')),
-                ('note_sv', models.CharField(blank=True, max_length=300, verbose_name='anmärkning')),
-                ('note_en', models.CharField(blank=True, max_length=300, verbose_name='anmärkning på engelska')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='crosswalks', to='indicators.ledgerentry')),
-                ('from_area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='crosswalks', to='indicators.focusarea')),
-                ('to_area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.focusarea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10, unique=True, verbose_name="kod")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("union", "EU"),
+                            ("country", "land"),
+                            ("nuts1", "landsdel"),
+                            ("nuts2", "riksområde"),
+                            ("region", "län"),
+                            ("kommun", "kommun"),
+                        ],
+                        max_length=10,
+                        verbose_name="nivå",
+                    ),
+                ),
+                ("name_sv", models.CharField(max_length=100, verbose_name="namn")),
+                ("short_sv", models.CharField(max_length=60, verbose_name="kort namn")),
+                ("name_en", models.CharField(max_length=100, verbose_name="namn på engelska")),
+                ("short_en", models.CharField(max_length=60, verbose_name="kort namn på engelska")),
+                ("slug", models.SlugField(verbose_name="adressnamn")),
+                ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="invånare")),
+                ("population_on", models.DateField(blank=True, null=True, verbose_name="invånare den")),
+                (
+                    "degurba",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="stadsgrad (Eurostat)"),
+                ),
+                (
+                    "area_km2",
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=9, null=True, verbose_name="yta, km²"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="indicators.territory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'motsvarighet',
-                'verbose_name_plural': 'motsvarigheter',
-                'constraints': [models.UniqueConstraint(fields=('from_area', 'to_area'), name='crosswalk_pair_once')],
+                "verbose_name": "territorium",
+                "verbose_name_plural": "territorier",
+                "ordering": ("code",),
+            },
+        ),
+        migrations.AddField(
+            model_name="target",
+            name="territory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="indicators.territory"
+            ),
+        ),
+        migrations.AddField(
+            model_name="series",
+            name="territory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="series", to="indicators.territory"
+            ),
+        ),
+        migrations.AddField(
+            model_name="organisation",
+            name="territory",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="organisations",
+                to="indicators.territory",
+            ),
+        ),
+        migrations.CreateModel(
+            name="TerritoryCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scheme", models.CharField(max_length=20, verbose_name="kodverk")),
+                ("code", models.CharField(max_length=20, verbose_name="kod")),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="indicators.territory"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kod",
+                "verbose_name_plural": "koder",
             },
         ),
         migrations.CreateModel(
-            name='IndicatorVersion',
+            name="Attribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(verbose_name='version')),
-                ('priority', models.CharField(choices=[('core', 'kärna'), ('extended', 'utökad'), ('reserve', 'reserv')], max_length=10, verbose_name='prioritet')),
-                ('name_sv', models.CharField(max_length=150, verbose_name='namn')),
-                ('name_en', models.CharField(blank=True, max_length=150, verbose_name='namn på engelska')),
-                ('definition_sv', models.TextField(verbose_name='definition')),
-                ('definition_en', models.TextField(blank=True, verbose_name='definition på engelska')),
-                ('why_sv', models.TextField(blank=True, verbose_name='varför det spelar roll')),
-                ('why_en', models.TextField(blank=True, verbose_name='varför, på engelska')),
-                ('unit_sv', models.CharField(max_length=30, verbose_name='enhet')),
-                ('unit_en', models.CharField(blank=True, max_length=30, verbose_name='enhet på engelska')),
-                ('axis_sv', models.CharField(blank=True, max_length=100, verbose_name='enhet utskriven')),
-                ('axis_en', models.CharField(blank=True, max_length=100, verbose_name='enhet utskriven, på engelska')),
-                ('difference_sv', models.CharField(blank=True, max_length=40, verbose_name='enhet för skillnader')),
-                ('difference_en', models.CharField(blank=True, max_length=40, verbose_name='enhet för skillnader, på engelska')),
-                ('decimals', models.PositiveSmallIntegerField(default=1, verbose_name='decimaler')),
-                ('kind', models.CharField(choices=[('share', 'andel'), ('count', 'antal'), ('index', 'index'), ('ordinal', 'ordningsskala'), ('yes-no', 'ja eller nej')], max_length=10, verbose_name='slag')),
-                ('direction', models.CharField(choices=[('up', 'up'), ('down', 'down'), ('band', 'band'), ('none', 'none')], max_length=5, verbose_name='riktning')),
-                ('method', models.CharField(choices=[('linear', 'linear'), ('cagr', 'cagr')], default='linear', max_length=10, verbose_name='metod')),
-                ('band_low', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='bandets nedre gräns')),
-                ('band_high', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='bandets övre gräns')),
-                ('plausible_min', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='rimligt minst')),
-                ('plausible_max', models.DecimalField(blank=True, decimal_places=8, max_digits=21, null=True, verbose_name='rimligt mest')),
-                ('period_kind', models.CharField(choices=[('year', 'year'), ('half-year', 'half-year'), ('quarter', 'quarter'), ('month', 'month'), ('school-year', 'school-year'), ('year-pair', 'year-pair')], max_length=15, verbose_name='periodslag')),
-                ('frequency_sv', models.CharField(blank=True, max_length=100, verbose_name='mäts')),
-                ('frequency_en', models.CharField(blank=True, max_length=100, verbose_name='mäts, på engelska')),
-                ('levels', models.JSONField(default=list, verbose_name='nivåer')),
-                ('source_name', models.CharField(max_length=200, verbose_name='källa')),
-                ('source_id', models.CharField(blank=True, max_length=200, verbose_name='källans beteckning')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='källans adress')),
-                ('licence_sv', models.CharField(blank=True, max_length=200, verbose_name='licens')),
-                ('breaks', models.JSONField(blank=True, default=list, verbose_name='seriebrott')),
-                ('method_note_sv', models.TextField(blank=True, verbose_name='om metoden')),
-                ('method_note_en', models.TextField(blank=True, verbose_name='om metoden, på engelska')),
-                ('verified_sv', models.TextField(blank=True, verbose_name='hur säker uppgiften om källan är')),
-                ('absence_sv', models.TextField(blank=True, verbose_name='varför värden saknas')),
-                ('absence_en', models.TextField(blank=True, verbose_name='varför värden saknas, på engelska')),
-                ('ended', models.CharField(blank=True, max_length=12, verbose_name='nedlagd efter')),
-                ('retired', models.BooleanField(default=False, verbose_name='utgången')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='indicators.ledgerentry')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='indicators.indicator')),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="attribution",
+                        serialize=False,
+                        to="indicators.ledgerentry",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reader", "läsare"),
+                            ("coordinator", "koordinator"),
+                            ("approver", "godkännare"),
+                            ("administrator", "administratör"),
+                            ("observer", "observatör"),
+                        ],
+                        max_length=15,
+                        verbose_name="roll",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="skäl")),
+                ("salt", models.CharField(max_length=32)),
+                ("erased", models.BooleanField(default=False, verbose_name="skälet är raderat")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'definition',
-                'verbose_name_plural': 'definitioner',
-                'ordering': ('indicator', 'version'),
-                'constraints': [models.UniqueConstraint(fields=('indicator', 'version'), name='indicatorversion_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('direction', 'band'), _negated=True), models.Q(('band_high__isnull', False), ('band_low__isnull', False), ('band_low__lte', models.F('band_high'))), _connector='OR'), name='indicatorversion_band_has_both_ends'), models.CheckConstraint(condition=models.Q(('plausible_min__isnull', True), ('plausible_max__isnull', True), ('plausible_min__lte', models.F('plausible_max')), _connector='OR'), name='indicatorversion_plausible_range_in_order')],
+                "verbose_name": "upphov",
+                "verbose_name_plural": "upphov",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Crosswalk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reader', 'läsare'), ('coordinator', 'koordinator'), ('approver', 'godkännare'), ('administrator', 'administratör'), ('observer', 'observatör')], max_length=15, verbose_name='roll')),
-                ('valid_from', models.DateField(verbose_name='från')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='till')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='indicators.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("exact", "samma"),
+                            ("broader", "vidare"),
+                            ("narrower", "snävare"),
+                            ("partial", "delvis"),
+                        ],
+                        max_length=10,
+                        verbose_name="förhållande",
+                    ),
+                ),
+                ("note_sv", models.CharField(blank=True, max_length=300, verbose_name="anmärkning")),
+                ("note_en", models.CharField(blank=True, max_length=300, verbose_name="anmärkning på engelska")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="crosswalks",
+                        to="indicators.ledgerentry",
+                    ),
+                ),
+                (
+                    "from_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="crosswalks",
+                        to="indicators.focusarea",
+                    ),
+                ),
+                (
+                    "to_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="indicators.focusarea"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'medlemskap',
-                'verbose_name_plural': 'medlemskap',
-                'ordering': ('organisation', 'role', 'user'),
-                'constraints': [models.UniqueConstraint(fields=('user', 'organisation', 'role'), name='membership_role_once'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='membership_ends_after_it_begins')],
+                "verbose_name": "motsvarighet",
+                "verbose_name_plural": "motsvarigheter",
+                "constraints": [models.UniqueConstraint(fields=("from_area", "to_area"), name="crosswalk_pair_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="IndicatorVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(verbose_name="version")),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("core", "kärna"), ("extended", "utökad"), ("reserve", "reserv")],
+                        max_length=10,
+                        verbose_name="prioritet",
+                    ),
+                ),
+                ("name_sv", models.CharField(max_length=150, verbose_name="namn")),
+                ("name_en", models.CharField(blank=True, max_length=150, verbose_name="namn på engelska")),
+                ("definition_sv", models.TextField(verbose_name="definition")),
+                ("definition_en", models.TextField(blank=True, verbose_name="definition på engelska")),
+                ("why_sv", models.TextField(blank=True, verbose_name="varför det spelar roll")),
+                ("why_en", models.TextField(blank=True, verbose_name="varför, på engelska")),
+                ("unit_sv", models.CharField(max_length=30, verbose_name="enhet")),
+                ("unit_en", models.CharField(blank=True, max_length=30, verbose_name="enhet på engelska")),
+                ("axis_sv", models.CharField(blank=True, max_length=100, verbose_name="enhet utskriven")),
+                ("axis_en", models.CharField(blank=True, max_length=100, verbose_name="enhet utskriven, på engelska")),
+                ("difference_sv", models.CharField(blank=True, max_length=40, verbose_name="enhet för skillnader")),
+                (
+                    "difference_en",
+                    models.CharField(blank=True, max_length=40, verbose_name="enhet för skillnader, på engelska"),
+                ),
+                ("decimals", models.PositiveSmallIntegerField(default=1, verbose_name="decimaler")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("share", "andel"),
+                            ("count", "antal"),
+                            ("index", "index"),
+                            ("ordinal", "ordningsskala"),
+                            ("yes-no", "ja eller nej"),
+                        ],
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("up", "up"), ("down", "down"), ("band", "band"), ("none", "none")],
+                        max_length=5,
+                        verbose_name="riktning",
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("linear", "linear"), ("cagr", "cagr")],
+                        default="linear",
+                        max_length=10,
+                        verbose_name="metod",
+                    ),
+                ),
+                (
+                    "band_low",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="bandets nedre gräns"
+                    ),
+                ),
+                (
+                    "band_high",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="bandets övre gräns"
+                    ),
+                ),
+                (
+                    "plausible_min",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="rimligt minst"
+                    ),
+                ),
+                (
+                    "plausible_max",
+                    models.DecimalField(
+                        blank=True, decimal_places=8, max_digits=21, null=True, verbose_name="rimligt mest"
+                    ),
+                ),
+                (
+                    "period_kind",
+                    models.CharField(
+                        choices=[
+                            ("year", "year"),
+                            ("half-year", "half-year"),
+                            ("quarter", "quarter"),
+                            ("month", "month"),
+                            ("school-year", "school-year"),
+                            ("year-pair", "year-pair"),
+                        ],
+                        max_length=15,
+                        verbose_name="periodslag",
+                    ),
+                ),
+                ("frequency_sv", models.CharField(blank=True, max_length=100, verbose_name="mäts")),
+                ("frequency_en", models.CharField(blank=True, max_length=100, verbose_name="mäts, på engelska")),
+                ("levels", models.JSONField(default=list, verbose_name="nivåer")),
+                ("source_name", models.CharField(max_length=200, verbose_name="källa")),
+                ("source_id", models.CharField(blank=True, max_length=200, verbose_name="källans beteckning")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="källans adress")),
+                ("licence_sv", models.CharField(blank=True, max_length=200, verbose_name="licens")),
+                ("breaks", models.JSONField(blank=True, default=list, verbose_name="seriebrott")),
+                ("method_note_sv", models.TextField(blank=True, verbose_name="om metoden")),
+                ("method_note_en", models.TextField(blank=True, verbose_name="om metoden, på engelska")),
+                ("verified_sv", models.TextField(blank=True, verbose_name="hur säker uppgiften om källan är")),
+                ("absence_sv", models.TextField(blank=True, verbose_name="varför värden saknas")),
+                ("absence_en", models.TextField(blank=True, verbose_name="varför värden saknas, på engelska")),
+                ("ended", models.CharField(blank=True, max_length=12, verbose_name="nedlagd efter")),
+                ("retired", models.BooleanField(default=False, verbose_name="utgången")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="definitions",
+                        to="indicators.ledgerentry",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="indicators.indicator"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "definition",
+                "verbose_name_plural": "definitioner",
+                "ordering": ("indicator", "version"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("indicator", "version"), name="indicatorversion_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("direction", "band"), _negated=True),
+                            models.Q(
+                                ("band_high__isnull", False),
+                                ("band_low__isnull", False),
+                                ("band_low__lte", models.F("band_high")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="indicatorversion_band_has_both_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("plausible_min__isnull", True),
+                            ("plausible_max__isnull", True),
+                            ("plausible_min__lte", models.F("plausible_max")),
+                            _connector="OR",
+                        ),
+                        name="indicatorversion_plausible_range_in_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reader", "läsare"),
+                            ("coordinator", "koordinator"),
+                            ("approver", "godkännare"),
+                            ("administrator", "administratör"),
+                            ("observer", "observatör"),
+                        ],
+                        max_length=15,
+                        verbose_name="roll",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="från")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="till")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="indicators.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "medlemskap",
+                "verbose_name_plural": "medlemskap",
+                "ordering": ("organisation", "role", "user"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "organisation", "role"), name="membership_role_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="membership_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['organisation', 'number'], name='ledgerentry_by_organisation'),
+            model_name="ledgerentry",
+            index=models.Index(fields=["organisation", "number"], name="ledgerentry_by_organisation"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('indicator', 'area'), name='placement_pair_once'),
+            model_name="placement",
+            constraint=models.UniqueConstraint(fields=("indicator", "area"), name="placement_pair_once"),
         ),
         migrations.AddConstraint(
-            model_name='placementversion',
-            constraint=models.UniqueConstraint(fields=('placement', 'version'), name='placementversion_number_once'),
+            model_name="placementversion",
+            constraint=models.UniqueConstraint(fields=("placement", "version"), name="placementversion_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('series', 'period', 'revision'), name='observation_revision_once'),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=("series", "period", "revision"), name="observation_revision_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('missing', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('missing', ''), _negated=True)), _connector='OR'), name='observation_value_or_absence'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("missing", ""), ("value__isnull", False)),
+                    models.Q(("value__isnull", True), models.Q(("missing", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="observation_value_or_absence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('revision__gte', 1)), name='observation_revision_from_one'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("revision__gte", 1)), name="observation_revision_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('lower__isnull', True), ('upper__isnull', True), ('lower__lte', models.F('upper')), _connector='OR'), name='observation_interval_in_order'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lower__isnull", True), ("upper__isnull", True), ("lower__lte", models.F("upper")), _connector="OR"
+                ),
+                name="observation_interval_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deliveryrow',
-            index=models.Index(fields=['delivery', 'kind'], name='deliveryrow_by_kind'),
+            model_name="deliveryrow",
+            index=models.Index(fields=["delivery", "kind"], name="deliveryrow_by_kind"),
         ),
         migrations.AddConstraint(
-            model_name='deliveryrow',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'refused'), ('series__isnull', False), _connector='OR'), name='deliveryrow_readable_has_series'),
+            model_name="deliveryrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "refused"), ("series__isnull", False), _connector="OR"),
+                name="deliveryrow_readable_has_series",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deliveryrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'refused'), _negated=True), fields=('delivery', 'series', 'period'), name='deliveryrow_figure_once_in_delivery'),
+            model_name="deliveryrow",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "refused"), _negated=True),
+                fields=("delivery", "series", "period"),
+                name="deliveryrow_figure_once_in_delivery",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['organisation', 'state'], name='delivery_by_state'),
+            model_name="delivery",
+            index=models.Index(fields=["organisation", "state"], name="delivery_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('entry__isnull', True)), _connector='OR'), name='delivery_accepted_has_its_entry'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry__isnull", False), ("state", "accepted")),
+                    models.Q(models.Q(("state", "accepted"), _negated=True), ("entry__isnull", True)),
+                    _connector="OR",
+                ),
+                name="delivery_accepted_has_its_entry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='focusarea',
-            constraint=models.UniqueConstraint(fields=('strategy', 'slug'), name='focusarea_slug_once_in_strategy'),
+            model_name="focusarea",
+            constraint=models.UniqueConstraint(fields=("strategy", "slug"), name="focusarea_slug_once_in_strategy"),
         ),
         migrations.AddConstraint(
-            model_name='focusarea',
-            constraint=models.UniqueConstraint(fields=('strategy', 'code'), name='focusarea_code_once_in_strategy'),
+            model_name="focusarea",
+            constraint=models.UniqueConstraint(fields=("strategy", "code"), name="focusarea_code_once_in_strategy"),
         ),
         migrations.AddConstraint(
-            model_name='targetversion',
-            constraint=models.UniqueConstraint(fields=('target', 'version'), name='targetversion_number_once'),
+            model_name="targetversion",
+            constraint=models.UniqueConstraint(fields=("target", "version"), name="targetversion_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='targetversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goal__isnull', True), ('goal_period', '')), models.Q(('goal__isnull', False), models.Q(('goal_period', ''), _negated=True)), _connector='OR'), name='targetversion_goal_with_its_period'),
+            model_name="targetversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("goal__isnull", True), ("goal_period", "")),
+                    models.Q(("goal__isnull", False), models.Q(("goal_period", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="targetversion_goal_with_its_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('baseline__isnull', True), ('baseline_period', '')), models.Q(('baseline__isnull', False), models.Q(('baseline_period', ''), _negated=True)), _connector='OR'), name='targetversion_baseline_with_its_period'),
+            model_name="targetversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("baseline__isnull", True), ("baseline_period", "")),
+                    models.Q(("baseline__isnull", False), models.Q(("baseline_period", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="targetversion_baseline_with_its_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.UniqueConstraint(fields=('level', 'slug'), name='territory_slug_once_on_level'),
+            model_name="territory",
+            constraint=models.UniqueConstraint(fields=("level", "slug"), name="territory_slug_once_on_level"),
         ),
         migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('population__isnull', True), ('population_on__isnull', True)), models.Q(('population__isnull', False), ('population_on__isnull', False)), _connector='OR'), name='territory_population_with_its_date'),
+            model_name="territory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("population__isnull", True), ("population_on__isnull", True)),
+                    models.Q(("population__isnull", False), ("population_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="territory_population_with_its_date",
+            ),
         ),
         migrations.AddIndex(
-            model_name='series',
-            index=models.Index(fields=['territory', 'breakdown', 'indicator'], name='series_by_territory'),
+            model_name="series",
+            index=models.Index(fields=["territory", "breakdown", "indicator"], name="series_by_territory"),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('indicator', 'territory', 'breakdown', 'voice'), name='series_key_once'),
+            model_name="series",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "territory", "breakdown", "voice"), name="series_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['national-observer', 'national-source']), ('territory__isnull', False), _connector='OR'), name='organisation_local_has_territory'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["national-observer", "national-source"]),
+                    ("territory__isnull", False),
+                    _connector="OR",
+                ),
+                name="organisation_local_has_territory",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='territorycode',
-            constraint=models.UniqueConstraint(fields=('scheme', 'code'), name='territorycode_once_in_scheme'),
+            model_name="territorycode",
+            constraint=models.UniqueConstraint(fields=("scheme", "code"), name="territorycode_once_in_scheme"),
         ),
     ]

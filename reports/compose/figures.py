@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from indicators.models import IndicatorVersion, Missing, Territory
 from indicators.series import Measured, TimeSeries
 from indicators.standings import NO_DATA, Standing
+from indicators.statements import decimals_of, unit_of
 from indicators.wording import period_label, unit_after
-from reports.compose.statements import decimals_of, sentences_of, status_words, target_words, unit_of
+from reports.compose.statements import sentences_of, status_words, target_words
 from reports.content import Indicator, Place, Reading, Series, Source, Target
 
 
@@ -30,7 +31,7 @@ def reading_of(definition: IndicatorVersion, measured: Measured) -> Reading:
         label=period_label(point.period),
         position=point.period.position,
         value=point.value,
-        decimals=decimals_of(definition, point.decimals),
+        decimals=decimals_of(definition, point),
         missing=str(Missing(point.missing).label) if point.missing else "",
         preliminary=point.preliminary,
         estimated=point.estimated,

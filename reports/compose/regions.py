@@ -11,9 +11,9 @@ from indicators.periods import PeriodKind, parse
 from indicators.sentences import n_of_m
 from indicators.series import TimeSeries, read
 from indicators.standings import breaks_of
+from indicators.statements import unit_of
 from indicators.wording import capital, number, period_label, unit_after
 from reports.compose.figures import place_of, reading_of
-from reports.compose.statements import unit_of
 from reports.content import Column, RegionGroup, RegionRow, Regions
 
 #: A column needs figures for so many regions; the page holds so many columns.

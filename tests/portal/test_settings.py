@@ -20,13 +20,13 @@ SAFE = {
 }
 
 
-def read(tmp_path: Path, names: tuple[str, ...] = (), **given: str) -> subprocess.CompletedProcess[str]:
+def read(tmp_path: Path, given: dict[str, str], names: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     """Read the settings in a process of their own and print some of them as JSON."""
     program = f"import json; from portal import settings; print(json.dumps([getattr(settings, n) for n in {names!r}]))"
     return subprocess.run(
         [sys.executable, "-c", program],
         cwd=ROOT,
-        env=own_environment(tmp_path, "", **given),
+        env=own_environment(tmp_path, "", **{"DEMO_PASSWORD": "", **given}),
         capture_output=True,
         text=True,
         timeout=60,
@@ -50,7 +50,7 @@ def read(tmp_path: Path, names: tuple[str, ...] = (), **given: str) -> subproces
     ],
 )
 def test_production_refuses_what_is_unsafe(tmp_path: Path, unsafe: dict[str, str], sentence: str) -> None:
-    answer = read(tmp_path, **{**SAFE, **unsafe})
+    answer = read(tmp_path, {**SAFE, **unsafe})
     assert answer.returncode == 1
     last = answer.stderr.strip().splitlines()[-1]
     assert last.startswith(f"django.core.exceptions.ImproperlyConfigured: {sentence}")
@@ -67,15 +67,15 @@ def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:
         "SESSION_COOKIE_NAME",
         "ALLOWED_HOSTS",
     )
-    answer = read(tmp_path, names, **SAFE)
+    answer = read(tmp_path, SAFE, names)
     assert answer.returncode == 0, answer.stderr
     expected = [False, True, True, True, True, 31536000, "__Host-sessionid", ["framsteg.example.se"]]
     assert json.loads(answer.stdout) == expected
 
 
 def test_proxy_header_is_believed_only_when_told(tmp_path: Path) -> None:
-    assert read(tmp_path, ("SECURE_PROXY_SSL_HEADER",), **SAFE).returncode == 1
-    answer = read(tmp_path, ("SECURE_PROXY_SSL_HEADER",), **SAFE, BEHIND_PROXY="true")
+    assert read(tmp_path, SAFE, ("SECURE_PROXY_SSL_HEADER",)).returncode == 1
+    answer = read(tmp_path, {**SAFE, "BEHIND_PROXY": "true"}, ("SECURE_PROXY_SSL_HEADER",))
     assert json.loads(answer.stdout) == [["HTTP_X_FORWARDED_PROTO", "https"]]
 
 
@@ -85,7 +85,7 @@ def test_postgres_address_gets_the_pool_and_a_replica_is_named(tmp_path: Path) -
         "DATABASE_REPLICA_URL": "postgres://framsteg@copy.example.se:5432/framsteg",
         "DB_POOL_MAX": "7",
     }
-    answer = read(tmp_path, ("DATABASES",), **{**SAFE, **addresses})
+    answer = read(tmp_path, {**SAFE, **addresses}, ("DATABASES",))
     databases = json.loads(answer.stdout)[0]
     assert {name: found["HOST"] for name, found in databases.items()} == {
         "default": "db.example.se",

@@ -1,17 +1,17 @@
 """Write figures for a page: value, unit, period and place, with no more decimals than were measured."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from indicators.facts import Facts, Noun
 from indicators.models import IndicatorVersion, Missing
-from indicators.progress import Direction, Point
+from indicators.progress import Point
 from indicators.sentences import progress_sentence, why_line
 from indicators.series import Measured
 from indicators.standings import Origin, Standing
-from indicators.wording import Unit, about_period, cause_word, number, period_label, unit_after
+from indicators.statements import decimals_of, facts_of, unit_of
+from indicators.wording import about_period, cause_word, number, period_label, unit_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +24,6 @@ class Figure:
     year: str
     tag: str
     borrowed: bool
-
-
-def unit_of(definition: IndicatorVersion) -> Unit:
-    """Return what the indicator's figures count, for charts and sentences."""
-    percent = definition.unit_sv == "%"
-    return Unit(
-        symbol_sv=definition.unit_sv,
-        symbol_en=definition.unit_en or definition.unit_sv,
-        word_sv="procent" if percent else definition.unit_sv,
-        word_en="per cent" if percent else definition.unit_en or definition.unit_sv,
-        difference_sv=definition.difference_sv or definition.unit_sv,
-        difference_en=definition.difference_en or definition.unit_en or definition.unit_sv,
-    )
-
-
-def noun_of(definition: IndicatorVersion) -> Noun:
-    """Return what the figure is called in a sentence."""
-    kinds = IndicatorVersion.Kind
-    if definition.unit_sv == "procentenheter":
-        return Noun.GAP
-    if definition.kind == kinds.SHARE:
-        return Noun.SHARE
-    if definition.kind in (kinds.COUNT, kinds.YES_NO):
-        return Noun.COUNT
-    if definition.kind == kinds.INDEX and definition.unit_sv in ("index", "poäng"):
-        return Noun.INDEX if definition.unit_sv == "index" else Noun.SCORE
-    return Noun.VALUE
-
-
-def decimals_of(definition: IndicatorVersion, point: Point) -> int:
-    """Return the decimals to show: the definition's, or as many as were reported if those are fewer."""
-    return min(definition.decimals, point.decimals)
 
 
 def detail_of(definition: IndicatorVersion, points: list[Point]) -> int:
@@ -102,26 +70,6 @@ def figure_of(standing: Standing) -> Figure | None:
         year=when(point),
         tag=tag_of(point),
         borrowed=standing.origin is Origin.BORROWED,
-    )
-
-
-def facts_of(standing: Standing) -> Facts | None:
-    """Return what the sentences are made from; None where there is no figure."""
-    progress, latest = standing.progress, standing.latest
-    if progress is None or latest is None:
-        return None
-    definition = standing.definition
-    low, high = definition.band_low, definition.band_high
-    last = progress.last and replace(progress.last, decimals=decimals_of(definition, progress.last))
-    return Facts(
-        progress=replace(progress, last=last),
-        latest=replace(latest.point, decimals=decimals_of(definition, latest.point)),
-        unit=unit_of(definition),
-        noun=noun_of(definition),
-        place=standing.place.short,
-        direction=Direction(definition.direction),
-        goal=standing.goal,
-        band=None if low is None or high is None else (low, high),
     )
 
 

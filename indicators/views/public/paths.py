@@ -13,7 +13,8 @@ from indicators.periods import Period, PeriodKind
 from indicators.progress import Direction
 from indicators.series import TimeSeries, read
 from indicators.standings import Origin, Standing
-from indicators.views.public.figures import decimals_of, unit_words
+from indicators.statements import decimals_of
+from indicators.views.public.figures import unit_words
 from indicators.wording import period_label
 
 

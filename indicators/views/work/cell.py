@@ -19,8 +19,7 @@ from indicators.models import (
 )
 from indicators.periods import Period, PeriodError, PeriodKind
 from indicators.periods import read as read_period
-from indicators.series import Measured, TimeSeries, read
-from indicators.series import measured_of
+from indicators.series import Measured, TimeSeries, measured_of, read
 from indicators.standings import Origin, Standing, assess_series, breaks_of, targets_of
 
 

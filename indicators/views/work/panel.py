@@ -11,7 +11,8 @@ from indicators.models import DeliveryRow, Figure, IndicatorVersion, Missing, Ob
 from indicators.periods import PeriodKind
 from indicators.series import Measured
 from indicators.standings import Standing
-from indicators.views.public.figures import cause_of, sentence_of, unit_of
+from indicators.statements import unit_of
+from indicators.views.public.figures import cause_of, sentence_of
 from indicators.views.work.cell import Cell, standing_of, with_reading
 from indicators.wording import about_period, difference, number, period_label, plain, quantity
 
