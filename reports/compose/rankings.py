@@ -1,6 +1,7 @@
 """Set the place beside its equals: the 21 län, or where only the country has a figure, the countries of the Union."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from indicators.comparisons import Comparison, comparison
 from indicators.comparisons import Place as Ranked
@@ -39,7 +40,7 @@ def _among(standing: Standing, level: Level, as_of: int) -> Ranking | None:
     own = found.of(standing.place)
     if len(found.valued) < ENOUGH[level] or own is None or own.rank is None:
         return None
-    things = _("län") if level is Level.REGION else _("länder i EU")
+    things = pgettext("flera", "län") if level is Level.REGION else _("länder i EU")
     whole = found.nation if level is Level.REGION else _union(standing, union, found.period, as_of)
     return Ranking(
         indicator=standing.definition.indicator.code,

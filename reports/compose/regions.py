@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from indicators.comparisons import common_period
 from indicators.models import BreakdownMember, IndicatorVersion, Level, Territory
@@ -123,7 +124,8 @@ def _row(
 
 
 def _sentence(column: Column, covered: int, total: int) -> str:
-    words = {"subject": column.title, "period": column.period, "covered": n_of_m(covered, total, _("län"))}
+    told = n_of_m(covered, total, pgettext("flera", "län"))
+    words = {"subject": column.title, "period": column.period, "covered": told}
     return _("%(subject)s %(period)s är det som flest län har värden för: %(covered)s.") % words
 
 

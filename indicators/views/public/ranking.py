@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from indicators.charts.bars import bar
 from indicators.charts.drawing import draw
@@ -48,7 +49,7 @@ class Ranking:
 def things_of(level: str) -> str:
     """Return what places of a level are called, in plural."""
     return {
-        Level.REGION: _("län"),
+        Level.REGION: pgettext("flera", "län"),
         Level.KOMMUN: _("kommuner"),
         Level.NUTS2: _("riksområden"),
         Level.NUTS1: _("landsdelar"),
