@@ -281,6 +281,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT")}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
+    # It tells each second that there is nothing to do.
+    "loggers": {"django_tasks_db": {"level": "WARNING"}},
 }
 
 

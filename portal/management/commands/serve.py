@@ -44,6 +44,7 @@ class Command(BaseCommand):
         if prepare:
             call_command("prepare")
         self.stdout.write(greeting(host, port))
+        self.stdout.flush()  # it may go to a file, and nothing more is written for a long time
         if check_only:
             return
         for number in (signal.SIGTERM, signal.SIGINT):
