@@ -18,9 +18,11 @@ public_patterns = [
     path("regioner/<slug:slug>/", regions.region, name="region"),
     path("regioner/<slug:slug>.csv", downloads.region_csv, name="region-csv"),
     path("kommuner/", kommun.kommuner, name="kommuner"),
+    path("kommuner.csv", downloads.kommuner_csv, name="kommuner-csv"),
     path("kommuner/<slug:slug>/", kommun.kommun, name="kommun"),
     path("kommuner/<slug:slug>.csv", downloads.kommun_csv, name="kommun-csv"),
     path("andringar/", ledger.ledger, name="ledger"),
     path("andringar.csv", downloads.ledger_csv, name="ledger-csv"),
     path("andringar/<int:number>/", ledger.ledger_entry, name="ledger-entry"),
+    path("andringar/<int:number>.csv", downloads.ledger_entry_csv, name="ledger-entry-csv"),
 ]

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -53,6 +54,14 @@ def database(url: str, pool_max: int) -> dict[str, object]:
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite: or postgres:.")
     pool = {"min_size": 1, "max_size": pool_max, "timeout": 10}
     return settings | {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "OPTIONS": {"pool": pool}}
+
+
+def origin_of(address: str) -> str:
+    """Return scheme and host of an address, as a Content-Security-Policy names a place."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.netloc:
+        raise ImproperlyConfigured(f"OIDC_SERVER_URL is {address!r}: write the provider's https address.")
+    return f"https://{parts.netloc}"
 
 
 def build_of(base: Path, *folders: str) -> str:

@@ -6,7 +6,11 @@ from datetime import UTC, datetime
 
 
 class JsonLines(logging.Formatter):
-    """JSON escapes newlines, so that a logged text cannot pose as another event."""
+    """JSON escapes newlines, so that a logged text cannot pose as another event. `instance` names a node."""
+
+    def __init__(self, instance: str = "") -> None:
+        super().__init__()
+        self.instance = instance
 
     def format(self, record: logging.LogRecord) -> str:
         event = {
@@ -15,6 +19,8 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        if self.instance:
+            event["instance"] = self.instance
         if record.exc_info:
             event["exception"] = self.formatException(record.exc_info)
         return json.dumps(event, ensure_ascii=False)

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal.environment import build_of, database, refuse_unsafe, secret_from_file
+from portal.environment import build_of, database, origin_of, refuse_unsafe, secret_from_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -70,7 +70,6 @@ DATA_VERSION_SECONDS = 1.0
 DEMO_PASSWORD: str = env("DEMO_PASSWORD")
 RUN_MIGRATIONS_ON_START: bool = env("RUN_MIGRATIONS_ON_START")
 WORKER_QUEUES: list[str] = env("WORKER_QUEUES")
-INSTANCE_ID: str = env("INSTANCE_ID")
 
 if PRODUCTION:
     refuse_unsafe(secret=SECRET_KEY, hosts=ALLOWED_HOSTS, debug=DEBUG, demo_password=DEMO_PASSWORD)
@@ -243,7 +242,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers hold the redirect after a form to this too: signing in leads to the identity provider.
+        "form-action": [SELF, *([origin_of(env("OIDC_SERVER_URL"))] if env("OIDC_SERVER_URL") else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },
@@ -277,7 +277,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
-        "json": {"()": "portal.logs.JsonLines"},
+        "json": {"()": "portal.logs.JsonLines", "instance": env("INSTANCE_ID")},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT")}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},

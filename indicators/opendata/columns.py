@@ -92,7 +92,7 @@ HEAD = """# Open data
 
 Made from `indicators/opendata/columns.py`. Every page with figures links its CSV: UTF-8, comma, decimal point,
 CRLF; text that a spreadsheet would read as a formula is written with an apostrophe before it. `?liggare=N` gives
-the file as it stood after ledger entry N, for all but the ledger itself.
+the file as it stood after ledger entry N, for all but the ledger's own files.
 
 | Address | Table | Rows |
 |---|---|---|
@@ -104,8 +104,10 @@ ADDRESSES = (
     ("/omraden/<slug>.csv", Table.STANDINGS, "one focus area's indicators in the asked län"),
     ("/regioner.csv", Table.FIGURES, "all 21 län: every indicator's totals"),
     ("/regioner/<slug>.csv", Table.STANDINGS, "every indicator in one län"),
+    ("/kommuner.csv", Table.FIGURES, "all 290 kommuner: every indicator's totals"),
     ("/kommuner/<slug>.csv", Table.STANDINGS, "every indicator in one kommun"),
     ("/andringar.csv", Table.LEDGER, "every entry"),
+    ("/andringar/<n>.csv", Table.FIGURES, "the figures that entry n made public"),
 )
 
 

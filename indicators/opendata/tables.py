@@ -12,19 +12,27 @@ _OWN += ("lower", "upper", "sample", "preliminary", "estimated", "series_break",
 _OWN += ("source_flag", "source", "note", "revision")
 
 
+#: The order of a file of figures, and what each row needs loaded.
+_ORDER = ("series__indicator__code", "series__territory__code", "series__breakdown__key", "series__voice", "period")
+_RELATED = ("series__indicator", "series__territory", "series__breakdown")
+
+
 def observations(*, as_of: int | None, **among: Any) -> list[Observation]:
     """Return the newest revision of each figure among some series (lookups from `series__`), in a steady order.
 
     One query; costs what it returns.
     """
-    order = ("series__indicator__code", "series__territory__code", "series__breakdown__key", "series__voice", "period")
-    related = ("series__indicator", "series__territory", "series__breakdown")
     if as_of is None:
-        heads = Current.objects.filter(**among).select_related(*(f"observation__{path}" for path in related))
-        return [head.observation for head in heads.order_by(*order)]
-    found = Observation.objects.as_of(as_of).filter(**among).select_related(*related)
-    newest = {(one.series_id, one.period): one for one in found.order_by(*order, "revision")}
+        heads = Current.objects.filter(**among).select_related(*(f"observation__{path}" for path in _RELATED))
+        return [head.observation for head in heads.order_by(*_ORDER)]
+    found = Observation.objects.as_of(as_of).filter(**among).select_related(*_RELATED)
+    newest = {(one.series_id, one.period): one for one in found.order_by(*_ORDER, "revision")}
     return list(newest.values())
+
+
+def observations_of(entry: int) -> list[Observation]:
+    """Return the observations that an entry made public, in a steady order. One query."""
+    return list(Observation.objects.filter(entry=entry).select_related(*_RELATED).order_by(*_ORDER))
 
 
 def figures(found: Iterable[Observation], definitions: Mapping[int, IndicatorVersion]) -> Iterator[dict[str, Any]]:

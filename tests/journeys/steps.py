@@ -1,15 +1,17 @@
 """A person at the site: opens pages, fills in the forms that stand on them, and reads what comes back."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
-from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 
 from indicators.models import Role
 from portal.models import User
-from tests.factories import PASSWORD, person
+from tests.factories import person
 from tests.pages import Form, Page, read
 
 
@@ -28,17 +30,17 @@ class Visitor:
     def press(
         self,
         action: str,
+        typed: Mapping[str, str] = MappingProxyType({}),
         *,
         button: tuple[str, str] | None = None,
         status: int = 200,
         form: Form | None = None,
-        **typed: Any,
     ) -> Page:
         """Type into the form that posts to `action` on the page and press a button; follow to where it leads."""
         form = form or self.page.form(action, button=button)
-        pressed = {button[0]: button[1]} if button else {}
+        sent = form.sent(**typed, **(dict([button]) if button else {}))
         path = form.action or self.path
-        return self._arrive(self.client.post(path, form.sent(**typed, **pressed), follow=True), path, status)
+        return self._arrive(self.client.post(path, sent, follow=True), path, status)
 
     def _arrive(self, answer: Any, path: str, status: int) -> Page:
         self.path = answer.redirect_chain[-1][0] if answer.redirect_chain else path
@@ -56,19 +58,9 @@ class Member(Visitor):
         self.user = user or person(*roles, at=at, email=f"{uuid4().hex[:8]}@example.org")
         self.client.force_login(self.user)
 
-    def fill_in(self, *, do: str, status: int = 200, follow_up: bool = False, **typed: str) -> Page:
-        """Open the form as the address suggests the cell, type the rest and press a button."""
-        cell = {name: typed.pop(name) for name in ("indicator", "territory", "period") if name in typed}
-        if not follow_up:
-            query = "&".join(f"{name}={value}" for name, value in cell.items())
-            self.open(f"{reverse('work:enter')}?{query}")
-            cell = {}
-        return self.press("/arbete/fyll-i/", button=("do", do), status=status, **cell, **typed)
-
-
-def known(roles: tuple[Role, ...], at: str, email: str) -> User:
-    """Somebody who signs in with an address and the tests' password."""
-    user = person(*roles, at=at, email=email)
-    user.password = make_password(PASSWORD)
-    user.save(update_fields=["password"])
-    return user
+    def fill_in(self, typed: Mapping[str, str], *, do: str, status: int = 200) -> Page:
+        """Open the form for the cell as a link would suggest it, type the rest and press a button."""
+        cell = {name: typed[name] for name in ("indicator", "territory", "period")}
+        self.open(f"{reverse('work:enter')}?{urlencode(cell)}")
+        rest = {name: text for name, text in typed.items() if name not in cell}
+        return self.press("/arbete/fyll-i/", rest, button=("do", do), status=status)

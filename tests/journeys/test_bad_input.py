@@ -52,7 +52,7 @@ def test_bad_field_is_told_and_nothing_is_stored(do: str, field: str, typed: dic
     coordinator = Member(Role.COORDINATOR)
     coordinator.open(reverse("work:enter"))
     before = stored()
-    page = coordinator.press("/arbete/fyll-i/", button=("do", do), status=422, **{**GOOD, **KEPT, **typed})
+    page = coordinator.press("/arbete/fyll-i/", {**GOOD, **KEPT, **typed}, button=("do", do), status=422)
     assert sentence in sentence_at(page, field)
     assert "Det här behöver rättas" in page.text
     assert page.title.startswith("Fel: ")
@@ -67,7 +67,7 @@ def test_value_and_reason_for_none_exclude_each_other() -> None:
     coordinator.open(reverse("work:enter"))
     before = stored()
     page = coordinator.press(
-        "/arbete/fyll-i/", button=("do", "submit"), status=422, **{**GOOD, "missing": "too-few-answers"}
+        "/arbete/fyll-i/", {**GOOD, "missing": "too-few-answers"}, button=("do", "submit"), status=422
     )
     assert "Det här behöver rättas" in page.text
     assert page.form("/arbete/fyll-i/").fields["missing"] == ["too-few-answers"]
@@ -77,8 +77,8 @@ def test_value_and_reason_for_none_exclude_each_other() -> None:
 def test_mended_form_is_taken() -> None:
     coordinator = Member(Role.COORDINATOR)
     coordinator.open(reverse("work:enter"))
-    coordinator.press("/arbete/fyll-i/", button=("do", "submit"), status=422, **{**GOOD, "value": "mycket"})
-    coordinator.press("/arbete/fyll-i/", button=("do", "submit"), value="88,0")
+    coordinator.press("/arbete/fyll-i/", {**GOOD, "value": "mycket"}, button=("do", "submit"), status=422)
+    coordinator.press("/arbete/fyll-i/", {"value": "88,0"}, button=("do", "submit"))
     assert "Leveransen är inskickad." in coordinator.page.text
     assert Delivery.objects.get().rows.get().value == 88
 
@@ -93,7 +93,7 @@ def test_indicator_of_another_region_is_refused_and_not_offered() -> None:
     page = coordinator.open(reverse("work:enter"))
     assert "Dalarnas egen" not in page.text
     before = stored()
-    page = coordinator.press("/arbete/fyll-i/", button=("do", "submit"), status=422, **{**GOOD, "indicator": "DAL01"})
+    page = coordinator.press("/arbete/fyll-i/", {**GOOD, "indicator": "DAL01"}, button=("do", "submit"), status=422)
     assert "Indikatorn ”Dalarnas egen” hör till en annan organisation." in sentence_at(page, "indicator")
     assert stored() == before
 
@@ -103,13 +103,13 @@ def test_stale_page_shows_both_and_overwrites_nothing(earlier: int) -> None:  # 
     slow.open(f"{reverse('work:enter')}?indicator=INF01&territory=21&period=2024")
     accepted(approver, entered(quick, value="86,0"))
     before = stored()
-    page = slow.press("/arbete/fyll-i/", button=("do", "submit"), status=409, value="88,0", **KEPT)
+    page = slow.press("/arbete/fyll-i/", {"value": "88,0", **KEPT}, button=("do", "submit"), status=409)
     for words in ("Två värden i samma ruta", "Inget är överskrivet.", "88,0", "86,0", "Publicerat nu"):
         assert words in page.text
     assert stored() == before
     kept = page.form("/arbete/fyll-i/").fields
     assert {name: kept[name] for name in KEPT} == {name: [text] for name, text in KEPT.items()}
-    slow.press("/arbete/fyll-i/", button=("do", "submit"), reason="Räknad senare än den andra.")
+    slow.press("/arbete/fyll-i/", {"reason": "Räknad senare än den andra."}, button=("do", "submit"))
     accepted(approver, Delivery.objects.latest("pk"))
     assert [str(value) for value in Observation.objects.filter(period="2024").values_list("value", flat=True)] == [
         "86.00000000",
@@ -121,7 +121,7 @@ def test_stale_page_can_give_way(earlier: int) -> None:  # noqa: F811
     slow, quick, approver = Member(Role.COORDINATOR), Member(Role.COORDINATOR), Member(Role.APPROVER)
     slow.open(f"{reverse('work:enter')}?indicator=INF01&territory=21&period=2024")
     accepted(approver, entered(quick, value="86,0"))
-    slow.press("/arbete/fyll-i/", button=("do", "submit"), status=409, value="88,0")
+    slow.press("/arbete/fyll-i/", {"value": "88,0"}, button=("do", "submit"), status=409)
     before = stored()
     page = slow.press("/arbete/fyll-i/", button=("do", "theirs"))
     assert "Det publicerade värdet gäller. Ditt värde sparades inte." in page.text
@@ -133,7 +133,7 @@ def test_double_submit_is_one_delivery() -> None:
     coordinator.open(reverse("work:enter"))
     form = coordinator.page.form("/arbete/fyll-i/")
     for sentence in ("Leveransen är inskickad.", "Leveransen var redan inskickad. Den skickades inte in igen."):
-        coordinator.press("/arbete/fyll-i/", button=("do", "submit"), form=form, **GOOD)
+        coordinator.press("/arbete/fyll-i/", GOOD, button=("do", "submit"), form=form)
         assert sentence in coordinator.page.text
     made = Delivery.objects.get()
     assert made.rows.count() == 1

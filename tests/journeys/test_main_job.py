@@ -18,6 +18,7 @@ from tests.test_demo import tool
 
 pytestmark = pytest.mark.django_db
 SLUG = "tillgang-1-gbit"
+CELL = {"indicator": "INF01", "territory": "21", "period": "2024"}
 
 
 def head() -> int:
@@ -40,7 +41,7 @@ def earlier(db: None) -> int:
 
 def entered(coordinator: Member, *, period: str = "2024", value: str = "88,0") -> Delivery:
     """Fill in, look at what it does, and hand in."""
-    page = coordinator.fill_in(do="preview", indicator="INF01", territory="21", period=period, value=value)
+    page = coordinator.fill_in({**CELL, "period": period, "value": value}, do="preview")
     assert "Så här blir det" in page.text
     assert Delivery.objects.filter(state="draft").count() == 0
     coordinator.press("/arbete/fyll-i/", button=("do", "submit"))
@@ -48,9 +49,9 @@ def entered(coordinator: Member, *, period: str = "2024", value: str = "88,0") -
     return Delivery.objects.latest("pk")
 
 
-def accepted(approver: Member, made: Delivery, **typed: str) -> None:
+def accepted(approver: Member, made: Delivery, *, reason: str = "") -> None:
     approver.open(reverse("work:delivery", args=[made.pk]))
-    approver.press("/besluta/", button=("d", "accept"), **typed)
+    approver.press("/besluta/", {"reason": reason}, button=("d", "accept"))
     assert "Mottaget. Värdena är publicerade." in approver.page.text
 
 
@@ -58,7 +59,7 @@ def test_figure_goes_from_the_form_to_the_dashboard(earlier: int) -> None:
     coordinator, approver, reader = Member(Role.COORDINATOR), Member(Role.APPROVER), Visitor()
     before = reader.open("/")
     assert "84,0" in before.text
-    page = coordinator.fill_in(do="preview", indicator="INF01", territory="21", period="2024", value="88,0")
+    page = coordinator.fill_in({**CELL, "value": "88,0"}, do="preview")
     for words in ("Så här blir det", "88,0", "Läget nu", "två mätpunkter", "Läget sedan", "För långsamt"):
         assert words in page.text
     made = entered(coordinator)
@@ -93,7 +94,7 @@ def test_correction_keeps_both_revisions_in_sight(earlier: int) -> None:
     where = reverse("work:value", args=[figure.series_id, "2024"])
     coordinator.open(where)
     why = "Operatören räknade fel."
-    coordinator.press("", button=("do", "correct"), value="87,5", reason=why)
+    coordinator.press("", {"value": "87,5", "reason": why}, button=("do", "correct"))
     assert "Ändringen är inskickad. Den publiceras när den har tagits emot." in coordinator.page.text
     accepted(approver, Delivery.objects.latest("pk"))
     page = coordinator.open(where)
@@ -120,7 +121,7 @@ def test_report_is_frozen_rendered_read_and_published(earlier: int, tmp_path: Pa
     coordinator, approver, reader = Member(Role.COORDINATOR), Member(Role.APPROVER), Visitor()
     accepted(approver, entered(coordinator))
     coordinator.open(reverse("work:reports"))
-    coordinator.press("/arbete/rapporter/frys/", button=None)
+    coordinator.press("/arbete/rapporter/frys/")
     edition = Edition.objects.get()
     assert edition.as_of == earlier + 1
     assert "Inga rapporter" not in coordinator.page.text
@@ -131,7 +132,7 @@ def test_report_is_frozen_rendered_read_and_published(earlier: int, tmp_path: Pa
     assert edition.state == Edition.State.RENDERED
     assert reader.client.get(pdf).status_code == 404, "what nobody has published nobody may read"
     approver.open(reverse("work:report-edition", args=[edition.pk]))
-    approver.press("/publicera/", button=None)
+    approver.press("/publicera/")
     sound()
     assert LedgerEntry.objects.latest("number").kind == LedgerEntry.Kind.REPORT
     assert "Regional lägesbild" in reader.open("/rapporter/").text
@@ -149,12 +150,12 @@ def test_report_is_frozen_rendered_read_and_published(earlier: int, tmp_path: Pa
 def test_figure_changed_after_the_freeze_leaves_the_edition_alone(earlier: int) -> None:
     coordinator, approver, reader = Member(Role.COORDINATOR), Member(Role.APPROVER), Visitor()
     coordinator.open(reverse("work:reports"))
-    coordinator.press("/arbete/rapporter/frys/", button=None)
+    coordinator.press("/arbete/rapporter/frys/")
     edition = Edition.objects.get()
     accepted(approver, entered(coordinator))
     tasks.run(edition)
     approver.open(reverse("work:report-edition", args=[edition.pk]))
-    approver.press("/publicera/", button=None)
+    approver.press("/publicera/")
     page = reader.open(reverse("report-edition", args=[edition.report.slug, 1])).text
     assert "84,0" in page
     assert "88,0" not in page
@@ -163,10 +164,10 @@ def test_figure_changed_after_the_freeze_leaves_the_edition_alone(earlier: int) 
 
 def test_lone_coordinator_accepts_own_work_with_a_reason(db: None) -> None:
     alone = Member(Role.COORDINATOR, at="region-dalarna")
-    alone.fill_in(do="submit", indicator="INF01", territory="20", period="2024", value="77,0")
+    alone.fill_in({**CELL, "territory": "20", "value": "77,0"}, do="submit")
     made = Delivery.objects.get()
     alone.open(reverse("work:delivery", args=[made.pk]))
-    page = alone.press("/besluta/", button=("d", "accept"), status=422, reason="")
+    page = alone.press("/besluta/", button=("d", "accept"), status=422)
     assert "Skriv varför, så att andra kan följa beslutet." in page.text
     assert Observation.objects.count() == 0
     accepted(alone, made, reason="Jag är ensam i Dalarna.")

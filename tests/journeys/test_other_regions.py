@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from indicators.models import Delivery, Role, Series
 from tests.journeys.steps import Member, Visitor
-from tests.journeys.test_main_job import earlier, entered  # noqa: F401
+from tests.journeys.test_main_job import CELL, earlier, entered  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_national_observer_reads_what_is_handed_in_and_changes_nothing(earlier: 
 
 def test_draft_is_seen_by_its_organisation_alone(db: None) -> None:
     coordinator = Member(Role.COORDINATOR)
-    coordinator.fill_in(do="add", indicator="INF01", territory="21", period="2024", value="88,0")
+    coordinator.fill_in({**CELL, "value": "88,0"}, do="add")
     made = Delivery.objects.get()
     assert "88,0" in Member(Role.READER).open(reverse("work:delivery", args=[made.pk])).text
     observer = Member(Role.OBSERVER, at="tillvaxtverket")

@@ -12,7 +12,7 @@ from indicators.opendata.columns import Table
 from indicators.standings import AreaStanding, areas, definitions, standings
 from indicators.views.public.areas import area_of
 from indicators.views.public.asked import Asked, asked, place
-from indicators.views.public.changelog import entries
+from indicators.views.public.changelog import entries, entry_of
 from indicators.views.public.indicator import definition_of
 from portal.freshness import public_page
 
@@ -60,12 +60,20 @@ def indicator_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return answer(slug, Table.FIGURES, tables.figures(found, {definition.indicator_id: definition}))
 
 
+def totals_of(ask: Asked, level: Level, name: str) -> HttpResponse:
+    known = {item.indicator_id: item for item in definitions(as_of=ask.as_of)}
+    among = {"series__territory__level": level, "series__breakdown__key": "total"}
+    return answer(name, Table.FIGURES, tables.figures(tables.observations(as_of=ask.as_of, **among), known))
+
+
 @public_page(query=StateQuery)
 def regions_csv(request: HttpRequest) -> HttpResponse:
-    ask = asked(request)
-    known = {item.indicator_id: item for item in definitions(as_of=ask.as_of)}
-    among = {"series__territory__level": Level.REGION, "series__breakdown__key": "total"}
-    return answer("regioner", Table.FIGURES, tables.figures(tables.observations(as_of=ask.as_of, **among), known))
+    return totals_of(asked(request), Level.REGION, "regioner")
+
+
+@public_page(query=StateQuery)
+def kommuner_csv(request: HttpRequest) -> HttpResponse:
+    return totals_of(asked(request), Level.KOMMUN, "kommuner")
 
 
 @public_page(query=StrategyQuery)
@@ -76,6 +84,13 @@ def region_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page(query=StrategyQuery)
 def kommun_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return standings_of(asked(request), Level.KOMMUN, slug)
+
+
+@public_page()
+def ledger_entry_csv(request: HttpRequest, number: int) -> HttpResponse:
+    entry = entry_of(number)
+    known = {item.indicator_id: item for item in definitions(as_of=number)}
+    return answer(f"liggarpost-{number}", Table.FIGURES, tables.figures(tables.observations_of(entry.number), known))
 
 
 @public_page()

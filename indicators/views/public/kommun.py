@@ -38,6 +38,7 @@ def kommuner(request: HttpRequest) -> HttpResponse:
         "kommuner": kommun_rows(places, ask),
         "map": link_map(ask.region, places, ask),
         "every": every_lan(ask),
+        "csv": ask.to("kommuner-csv"),
     }
     return render(request, "indicators/kommuner.html", context)
 

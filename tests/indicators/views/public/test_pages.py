@@ -178,6 +178,23 @@ def test_csv_of_the_ledger_is_the_chain(client: Client) -> None:
     assert all(newer["previous"] == older["hash"] for newer, older in pairwise(rows))
 
 
+def test_csv_of_all_kommuner_holds_their_totals(client: Client) -> None:
+    source_figures(years({2022: "98.7"}, indicator="INF01", territory="2183") + years({2024: "3.0"}))
+    assert [(row["territory_code"], row["value"]) for row in table(client, "/kommuner.csv")] == [("2183", "98.7")]
+
+
+def test_csv_of_an_entry_holds_what_it_made_public(client: Client) -> None:
+    first = source_figures(years({2023: "2.9"}))
+    second = source_figures(years({2023: "3.1", 2024: "3.2"}))
+    assert [row["value"] for row in table(client, f"/andringar/{first.number}.csv")] == ["2.9"]
+    rows = table(client, f"/andringar/{second.number}.csv")
+    assert [(row["period"], row["value"], row["revision"]) for row in rows] == [
+        ("2023", "3.1", "2"),
+        ("2024", "3.2", "1"),
+    ]
+    assert client.get("/andringar/99999.csv").status_code == 404
+
+
 def table(client: Client, address: str) -> list[dict[str, str]]:
     answer = client.get(address)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
