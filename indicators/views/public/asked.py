@@ -26,6 +26,7 @@ KEPT = {
     "indicator-csv": queries.StateQuery,
     "regions": queries.PlaceQuery,
     "regions-csv": queries.StateQuery,
+    "kommuner-csv": queries.StateQuery,
     "region": queries.StrategyQuery,
     "region-csv": queries.StrategyQuery,
     "kommuner": queries.RegionQuery,
