@@ -6,15 +6,15 @@ from contextlib import contextmanager
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
-from indicators.models import LedgerEntry
+from indicators.models import LedgerEntry, SourceRelease
 from indicators.models.canonical import public_models
 
 FUNCTION = "framsteg_append_only"
 
 
 def tables() -> list[str]:
-    """The tables that may only grow: the ledger's own and those of every row it answers for."""
-    public: list[type[Model]] = [LedgerEntry, *public_models()]
+    """The tables that may only grow: the ledger's own, those of every row it answers for, and where they came from."""
+    public: list[type[Model]] = [LedgerEntry, SourceRelease, *public_models()]
     return sorted(model._meta.db_table for model in public)
 
 
@@ -39,7 +39,7 @@ def installed(connection: BaseDatabaseWrapper) -> set[str]:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         else:
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
         return {name for (name,) in cursor.fetchall() if name.startswith("append_only_")}
 
 

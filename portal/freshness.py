@@ -138,7 +138,7 @@ class PublicPages:
         self, request: HttpRequest, view: View, args: Any, kwargs: Any, page: PublicPage, canonical: str
     ) -> HttpResponse:
         head = memo.get()  # before the data: never can an old page be kept under a newer version
-        encoding = "br" if "br" in request.headers.get("Accept-Encoding", "") else ""
+        encoding = "br" if takes_brotli(request.headers.get("Accept-Encoding", "")) else ""
         key = page_key(request, head, canonical, encoding, timezone.localdate() if page.daily else None)
         etag = f'W/"{key[:32]}"'
         if _matches(request.headers.get("If-None-Match", ""), etag):
@@ -154,7 +154,8 @@ class PublicPages:
             if response.status_code != 200 or response.streaming:
                 return response
             kept = _compressed(response.content, dict(response.headers), encoding)
-            cache.set(key, kept)
+            if "liggare" not in request.GET:  # an older state is asked for seldom, and there are as many as entries
+                cache.set(key, kept)
         content, headers = kept
         return _with_headers(HttpResponse(content, headers=headers), etag, head)
 
@@ -166,7 +167,7 @@ def page_key(request: HttpRequest, head: Head, canonical: str, encoding: str, da
         head.hash,
         settings.BUILD,
         translation.get_language(),
-        request.get_host() if not settings.SITE_URL else "",
+        "" if settings.SITE_URL else f"{request.scheme}://{request.get_host()}",
         request.path,
         canonical,
         "fragment" if wants_fragment(request) else "page",
@@ -176,9 +177,19 @@ def page_key(request: HttpRequest, head: Head, canonical: str, encoding: str, da
     return hashlib.sha256("\n".join(str(part) for part in parts).encode()).hexdigest()
 
 
+def takes_brotli(accepted: str) -> bool:
+    """Read Accept-Encoding: br, and not with a weight of nothing."""
+    for one in accepted.split(","):
+        name, _, weight = one.replace(" ", "").partition(";q=")
+        if name == "br":
+            return weight not in ("0", "0.0", "0.00", "0.000")
+    return False
+
+
 def _matches(sent: str, etag: str) -> bool:
+    """Compare weakly. `*` is not answered: whether the page exists is not known before it is rendered."""
     weak = etag.removeprefix("W/")
-    return any(one == "*" or one.removeprefix("W/") == weak for one in parse_etags(sent))
+    return any(one.removeprefix("W/") == weak for one in parse_etags(sent))
 
 
 def _compressed(content: bytes, headers: dict[str, str], encoding: str) -> tuple[bytes, dict[str, str]]:
@@ -195,5 +206,5 @@ def _with_headers(response: HttpResponse, etag: str, head: Head) -> HttpResponse
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     if head.at is not None:
         response.headers["Last-Modified"] = http_date(head.at.timestamp())
-    patch_vary_headers(response, ["Accept-Encoding", "HX-Request"])
+    patch_vary_headers(response, ["Accept-Encoding", "HX-Request", "HX-History-Restore-Request"])
     return response

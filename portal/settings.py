@@ -147,12 +147,16 @@ CACHES = {
     # Rate limits must be seen by every process, so the default cache is shared; rendered pages may differ by process.
     "default": env.cache_url_config(env("CACHE_URL"))
     if env("CACHE_URL")
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # a flood of attempts must not push earlier limits out
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 5000},
+        "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
 SESSION_ENGINE = (

@@ -102,7 +102,8 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    """Asks neither host nor database: what the request says of itself may be what is wrong with it."""
+    return HttpResponse(loader.render_to_string("400.html"), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -41,8 +41,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     """Which editions."""
 
     def published(self) -> "EditionQuerySet":
-        """Those that anyone may read."""
-        return self.filter(state=Edition.State.PUBLISHED)
+        """Those that anyone may read: whose publication a ledger entry has sealed, whatever their state says."""
+        return self.filter(publication__isnull=False)
 
 
 _RENDERED = ~models.Q(html_sha256="") & ~models.Q(pdf_sha256="")

@@ -69,7 +69,7 @@ LAYERS = [
         "reports.apps",
     ),
     ("reports.compose",),
-    ("reports.actions",),
+    ("reports.actions", "reports.verification"),
     ("reports.views", "reports.forms", "reports.admin", "reports.tasks", "reports.urls", "reports.management"),
     (
         "portal.settings",
@@ -170,6 +170,7 @@ def test_reports_read_the_domain_through_its_front_doors() -> None:
         "indicators.geometry",
         "indicators.permissions",
         "indicators.actions.ledger",
+        "indicators.actions.verification",
         "indicators.views.work.access",
     )
     wrong = [

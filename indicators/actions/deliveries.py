@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.actions import ledger, observations
-from indicators.actions.staging import heads_of, kind_against, stage
+from indicators.actions.staging import heads_of, is_foreign, kind_against, stage
 from indicators.intake.numbers import Convention
 from indicators.intake.rows import RawRow
 from indicators.intake.validate import RuleBook
@@ -96,9 +96,10 @@ def create(
 
 
 def _locked(delivery: Delivery, *states: str) -> Delivery:
-    fresh = (
-        Delivery.objects.select_for_update(of=("self",)).select_related("organisation__territory").get(pk=delivery.pk)
-    )
+    locked = Delivery.objects.select_for_update(of=("self",)).select_related("organisation__territory")
+    fresh = locked.filter(pk=delivery.pk).first()
+    if fresh is None:
+        raise NotNow(_("Leveransen finns inte längre. Någon har tagit bort utkastet."))
     if fresh.state not in states:
         sentence = _("Leveransen är redan %(state)s. Ladda om sidan för att se vad som gäller.")
         raise NotNow(sentence % {"state": fresh.get_state_display()})
@@ -194,7 +195,7 @@ def accept(*, by: User, delivery: Delivery, at: datetime, reason: str = "") -> L
     )
     if not changing:
         raise NothingToAccept(_("Alla rader är lika med det som redan är publicerat. Avvisa leveransen i stället."))
-    _refuse_stale(changing)
+    _refuse_stale(changing, delivery.organisation)
     made = observations.from_rows(changing)
     try:
         entry = ledger.append(
@@ -216,8 +217,10 @@ def accept(*, by: User, delivery: Delivery, at: datetime, reason: str = "") -> L
     return entry
 
 
-def _refuse_stale(rows: list[DeliveryRow]) -> None:
+def _refuse_stale(rows: list[DeliveryRow], organisation: Organisation) -> None:
     heads = heads_of({row.series for row in rows if row.series}, {row.period for row in rows})
+    if any(is_foreign(head, organisation) for head in heads.values()):
+        raise NotNow(_("Ett av värdena kommer från en annan källa. Bara den som lämnade det kan ändra det."))
     conflicts = [
         Conflict(row, head.observation)
         for row in rows

@@ -19,7 +19,15 @@ def digest_of_reason(salt: str, reason: str) -> str:
 def digest_of(entry: LedgerEntry, slug: str, lines: Iterable[str]) -> str:
     """Return the digest of what an entry says and of the rows it made public, `lines` being sorted canonical text."""
     digest = hashlib.sha256()
-    head = (entry.kind, slug, entry.what, entry.at.astimezone(UTC).isoformat(), entry.rows, entry.reason_digest)
+    head = (
+        entry.kind,
+        slug,
+        entry.role,
+        entry.what,
+        entry.at.astimezone(UTC).isoformat(),
+        entry.rows,
+        entry.reason_digest,
+    )
     digest.update("\n".join(str(part) for part in head).encode())
     for line in lines:
         digest.update(b"\n")
@@ -57,6 +65,7 @@ def append(
         number=head.number + 1,
         kind=kind,
         organisation=organisation,
+        role=role,
         what=what,
         rows=len(lines),
         at=at,
@@ -67,7 +76,7 @@ def append(
     entry.hash = chain_hash(entry.number, entry.previous, organisation.slug, entry.digest)
     entry.full_clean(validate_unique=False, validate_constraints=False)
     entry.save(force_insert=True)
-    Attribution.objects.create(entry=entry, by=by, role=role, reason=reason, salt=salt)
+    Attribution.objects.create(entry=entry, by=by, reason=reason, salt=salt)
     head.number, head.hash, head.at = entry.number, entry.hash, entry.at
     head.save(update_fields=["number", "hash", "at"])
     return entry

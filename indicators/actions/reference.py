@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.actions import ledger
-from indicators.actions.definitions import publish
+from indicators.actions.definitions import KEEPER, publish
 from indicators.models import (
     Breakdown,
     BreakdownMember,
@@ -38,8 +38,7 @@ from indicators.models.canonical import lines_of
 from portal.models import User
 
 FOLDER = settings.BASE_DIR / "fixtures" / "reference"
-#: The organisation that answers for national definitions, and the account that loads what ships with the site.
-KEEPER = "framsteg"
+#: The account that loads what ships with the site.
 LOADER = "inlasning@framsteg.invalid"
 
 

@@ -9,7 +9,17 @@ from django.utils.translation import gettext as _
 
 from indicators.intake.rows import RawRow
 from indicators.intake.validate import Fault, Reading, RuleBook, validate
-from indicators.models import FIGURE_FIELDS, Breakdown, BreakdownMember, Current, Delivery, DeliveryRow, Problem, Series
+from indicators.models import (
+    FIGURE_FIELDS,
+    Breakdown,
+    BreakdownMember,
+    Current,
+    Delivery,
+    DeliveryRow,
+    Organisation,
+    Problem,
+    Series,
+)
 
 BATCH = 1000
 #: (indicator code, territory code, breakdown key, voice)
@@ -55,6 +65,10 @@ def _write(delivery: Delivery, judged: Sequence[tuple[RawRow, Reading | None, li
                 head = heads.get((row.series.pk, row.period))
                 row.base_revision = head.observation.revision if head else 0
                 row.kind = kind_against(row, head)
+                if head and is_foreign(head, delivery.organisation):
+                    row.kind = DeliveryRow.Kind.REFUSED
+                    sentence = _("Värdet kommer från en annan källa. Bara den som lämnade det kan ändra det.")
+                    faults.append(Fault("indicator", "foreign-figure", sentence))
         staged.append(row)
     DeliveryRow.objects.bulk_create(staged, batch_size=BATCH)
     Problem.objects.bulk_create(
@@ -65,6 +79,12 @@ def _write(delivery: Delivery, judged: Sequence[tuple[RawRow, Reading | None, li
         ],
         batch_size=BATCH,
     )
+
+
+def is_foreign(head: Current, organisation: Organisation) -> bool:
+    """Whether the figure was delivered by another source: sources speak with one voice, but not for each other."""
+    is_source = organisation.kind == Organisation.Kind.SOURCE
+    return is_source and head.observation.entry.organisation_id != organisation.pk
 
 
 def kind_against(row: DeliveryRow, head: Current | None) -> DeliveryRow.Kind:
@@ -78,7 +98,7 @@ def kind_against(row: DeliveryRow, head: Current | None) -> DeliveryRow.Kind:
 def heads_of(series: Iterable[Series], periods: set[str]) -> dict[tuple[int, str], Current]:
     """Return the heads of some series in some periods, by (series id, period)."""
     heads = Current.objects.filter(series__in=[item.pk for item in series], period__in=periods)
-    return {(head.series_id, head.period): head for head in heads.select_related("observation")}
+    return {(head.series_id, head.period): head for head in heads.select_related("observation__entry")}
 
 
 def series_of(readings: Sequence[Reading]) -> dict[Key, Series]:

@@ -33,10 +33,14 @@ def verify(*, first: int = 1) -> Iterator[Fault]:
             yield Fault(entry.number, "its rows or words are not those it sealed")
         if chain_hash(entry.number, entry.previous, entry.organisation.slug, entry.digest) != entry.hash:
             yield Fault(entry.number, "its hash is not its own")
-        side = entry.attribution
-        if not side.erased and digest_of_reason(side.salt, side.reason) != entry.reason_digest:
+        side = getattr(entry, "attribution", None)
+        if side is None:
+            yield Fault(entry.number, "who did it and why has been removed")
+        elif side.erased and (side.reason or side.salt):
+            yield Fault(entry.number, "its reason is said to be erased and is not")
+        elif not side.erased and digest_of_reason(side.salt, side.reason) != entry.reason_digest:
             yield Fault(entry.number, "its reason has been changed")
         previous, expected = entry.hash, entry.number + 1
-    head = LedgerHead.objects.filter(pk=1).first()
-    if head and (head.number, head.hash) != (expected - 1, previous):
-        yield Fault(head.number, "the head does not point to the last entry")
+    head = LedgerHead.objects.filter(pk=1).first() or LedgerHead()
+    if (head.number, head.hash) != (expected - 1, previous):
+        yield Fault(expected - 1, "the head does not point to the last entry")

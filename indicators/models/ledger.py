@@ -22,6 +22,7 @@ class LedgerEntry(models.Model):
     number = models.PositiveBigIntegerField(_("nummer"), primary_key=True)
     kind = models.CharField(_("slag"), max_length=20, choices=Kind.choices)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="entries")
+    role = models.CharField(_("i rollen"), max_length=15, choices=Role.choices, blank=True)
     what = models.CharField(_("vad"), max_length=300)
     rows = models.PositiveIntegerField(_("antal rader"))
     at = models.DateTimeField(_("när"))
@@ -44,14 +45,13 @@ class LedgerEntry(models.Model):
 
 
 class Attribution(models.Model):
-    """Who did it, in which role, and why in their words: beside the chain, so that a person can be erased.
+    """Who did it and why in their words: beside the chain, so that a person can be erased.
 
     The entry holds a digest of salt and reason; when the reason is erased the chain still holds.
     """
 
     entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, primary_key=True, related_name="attribution")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    role = models.CharField(_("roll"), max_length=15, choices=Role.choices, blank=True)
     reason = models.TextField(_("skäl"), blank=True)
     salt = models.CharField(max_length=32)
     erased = models.BooleanField(_("skälet är raderat"), default=False)
@@ -59,9 +59,14 @@ class Attribution(models.Model):
     class Meta:
         verbose_name = _("upphov")
         verbose_name_plural = _("upphov")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(erased=False) | models.Q(reason="", salt=""), name="attribution_erased_is_blank"
+            ),
+        )
 
     def __str__(self) -> str:
-        return f"{self.entry_id}: {self.get_role_display()}"
+        return str(self.entry_id)
 
 
 class LedgerHead(models.Model):

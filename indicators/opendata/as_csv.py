@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,8 @@ from indicators.opendata.columns import Column, Table, Type, columns_of
 
 #: What makes a spreadsheet read a cell as a formula, or swallow it.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+BEHIND_A_MARK = re.compile(r"([;\t\r\n][ \u00a0]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 def write(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
@@ -43,5 +46,9 @@ def plain(value: Decimal | int) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return text that no spreadsheet reads as a formula, also behind blanks: an apostrophe stands before it."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(DANGEROUS) or text.startswith(DANGEROUS) else text
+    """Return text that no spreadsheet reads as a formula: an apostrophe stands before what would be one.
+
+    Also behind blanks, and behind a mark at which a spreadsheet of another country would split the cell.
+    """
+    guarded = f"'{text}" if text.lstrip(" \u00a0").startswith(DANGEROUS) or text.startswith(DANGEROUS) else text
+    return BEHIND_A_MARK.sub(r"\1'", guarded)

@@ -95,7 +95,7 @@ def ledger(entries: Iterable[LedgerEntry]) -> Iterator[dict[str, Any]]:
             "at": entry.at.isoformat(),
             "kind": entry.kind,
             "organisation": entry.organisation.name,
-            "role": entry.attribution.role,
+            "role": entry.role,
             "what": entry.what,
             "rows": entry.rows,
             "digest": entry.digest,

@@ -17,7 +17,7 @@ def published() -> EditionQuerySet:
 
 
 def published_or_404(slug: str, number: int) -> Edition:
-    edition = published().filter(report__slug=slug, number=number).first()
+    edition = published().filter(report__slug=slug, publication__number=number).first()
     if edition is None:
         raise Http404
     return edition
@@ -54,7 +54,7 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "edition": shown,
         "publication": shown.publication,
-        "article": mark_safe(store.get(shown.html_sha256).decode()),  # noqa: S308 - rendered by us, verified by its sum
+        "article": mark_safe(store.get(shown.publication.html_sha256).decode()),  # noqa: S308 - rendered by us, verified by its sum
         "newest": others.aggregate(newest=Max("number"))["newest"],
     }
     return render(request, "reports/edition.html", context)
@@ -63,10 +63,10 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @public_page()
 def pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     shown = published_or_404(slug, number)
-    return download(shown, shown.pdf_sha256, "application/pdf", shown.file_name)
+    return download(shown, shown.publication.pdf_sha256, "application/pdf", shown.file_name)
 
 
 @public_page()
 def content(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     shown = published_or_404(slug, number)
-    return download(shown, shown.content_sha256, "application/json", content_name(shown))
+    return download(shown, shown.publication.content_sha256, "application/json", content_name(shown))

@@ -54,7 +54,7 @@ TIMELESS = {"about", "accessibility", "gallery", "method", "privacy"} | {
     name for name in ADDRESSES if name.startswith(("ledger", "report"))
 }
 LANGUAGES = ("sv", "en")
-BOUND = 18  # a section of a page is one or two queries, whatever is stored
+BOUND = 20  # a section of a page is one or two queries, whatever is stored
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",

@@ -13,7 +13,6 @@ from indicators.models import (
     DeliveryRow,
     IndicatorVersion,
     Observation,
-    Role,
     Series,
     Voice,
 )
@@ -100,7 +99,7 @@ def _version(made: Observation, before: Observation | None, seat: Seat) -> Versi
         marks=marks_of(made),
         note=made.note,
         by=str(attribution.by) if ours and attribution.by else "",
-        role=str(Role(attribution.role).label) if attribution.role else "",
+        role=entry.get_role_display(),
         organisation=entry.organisation.name,
         at=entry.at,
         reason=attribution.reason if ours else "",

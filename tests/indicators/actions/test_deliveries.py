@@ -158,7 +158,7 @@ def test_alone_in_the_region_owes_a_reason() -> None:
         deliveries.accept(by=alone, delivery=made, at=NOW)
     entry = deliveries.accept(by=alone, delivery=made, at=NOW, reason="Ensam i funktionen")
     assert entry.attribution.reason == "Ensam i funktionen"
-    assert entry.attribution.role == Role.COORDINATOR
+    assert entry.role == Role.COORDINATOR
 
 
 @pytest.mark.parametrize("act", [deliveries.send_back, deliveries.reject])
@@ -215,6 +215,30 @@ def test_region_and_source_hold_different_series() -> None:
     accepted(delivery(row(value="3,2")))
     assert set(Series.objects.values_list("voice", flat=True)) == {"source", "region"}
     assert Observation.objects.count() == 2
+
+
+def test_source_cannot_change_the_figure_of_another_source() -> None:
+    source_figures(years({2024: "2.998"}), source="eurostat")
+    made = delivery(row(value="3,5"), by=person(Role.COORDINATOR, at="scb"), at="scb")
+    assert made.rows.get().kind == DeliveryRow.Kind.REFUSED
+    assert Problem.objects.get(row__delivery=made).code == "foreign-figure"
+
+
+def test_acceptance_asks_again_whose_figure_it_is() -> None:
+    by = person(Role.COORDINATOR, at="scb")
+    made = delivery(row(value="3,5"), by=by, at="scb")
+    source_figures(years({2024: "2.998"}), source="eurostat")
+    deliveries.submit(by=by, delivery=made, at=NOW)
+    with pytest.raises(deliveries.NotNow, match="annan källa"):
+        deliveries.accept(by=person(Role.APPROVER, at="scb"), delivery=made, at=NOW)
+
+
+def test_discarded_delivery_is_told_gone() -> None:
+    made = delivery()
+    by = _author(made)
+    Delivery.objects.filter(pk=made.pk).delete()
+    with pytest.raises(deliveries.NotNow, match="finns inte längre"):
+        deliveries.submit(by=by, delivery=made, at=NOW)
 
 
 def test_breakdown_has_its_members() -> None:

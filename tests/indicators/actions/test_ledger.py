@@ -5,13 +5,13 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from indicators import triggers
 from indicators.actions import ledger
 from indicators.actions.verification import verify
-from indicators.models import Attribution, LedgerEntry, LedgerHead, Observation
+from indicators.models import Attribution, Current, LedgerEntry, LedgerHead, Observation
 from indicators.models.canonical import lines_of
 from tests.factories import NOW, organisation, source_figures, years
 
@@ -63,6 +63,9 @@ def test_verify_finds_one_changed_figure() -> None:
         ("UPDATE indicators_ledgerentry SET previous = 'x' WHERE number = %s", "it does not follow"),
         ("UPDATE indicators_attribution SET reason = 'annat' WHERE entry_id = %s", "its reason has been changed"),
         ("UPDATE indicators_observation SET note = 'tillagd' WHERE entry_id = %s", "its rows or words"),
+        ("UPDATE indicators_ledgerentry SET role = 'reader' WHERE number = %s", "its rows or words"),
+        ("DELETE FROM indicators_attribution WHERE entry_id = %s", "who did it and why has been removed"),
+        ("DELETE FROM indicators_ledgerhead WHERE number = %s", "the head does not point"),
     ],
 )
 def test_verify_finds_each_kind_of_tampering(sql: str, why: str) -> None:
@@ -76,6 +79,19 @@ def test_verify_finds_a_removed_row() -> None:
     tamper("DELETE FROM cur WHERE period = '2023'")
     tamper("DELETE FROM indicators_observation WHERE period = '2023'")
     assert any("it sealed 2 rows, the database holds 1" in fault.why for fault in verify())
+
+
+def test_forged_reason_cannot_pass_as_erased() -> None:
+    entry = source_figures(years({2024: "2.998"}))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attribution.objects.filter(entry=entry).update(reason="falskt skäl", erased=True)
+
+
+def test_moved_head_of_a_figure_is_told() -> None:
+    source_figures(years({2024: "2.998"}))
+    Current.objects.all().delete()
+    with pytest.raises(CommandError, match="heads that pages read"):
+        call_command("verify_ledger")
 
 
 def test_erasing_a_person_and_a_reason_breaks_nothing() -> None:

@@ -63,3 +63,11 @@ def test_file_has_a_header_and_ends_lines_as_the_standard_says() -> None:
 def test_row_that_lacks_a_column_is_refused() -> None:
     with pytest.raises(KeyError):
         write(Table.LEDGER, [{"entry": 1}])
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "\n"])
+def test_formula_behind_another_separator_is_harmless_too(mark: str) -> None:
+    text = cell(TEXT, f"se bilaga{mark}=HYPERLINK(A1){mark} +1")
+    parts = next(iter(csv.reader(io.StringIO(text, newline=""), delimiter=mark))) if mark != "\n" else text.split(mark)
+    assert [part for part in parts if part.lstrip(" ").startswith(DANGEROUS)] == []
+    assert cell(TEXT, "a; b = c") == "a; b = c"

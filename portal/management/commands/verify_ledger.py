@@ -1,4 +1,4 @@
-"""Check every hash and digest of the ledger against what the database holds."""
+"""Check the whole: every hash and digest, the published editions' bytes, the heads and the triggers."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from indicators import triggers
+from indicators.actions import heads
 from indicators.actions.verification import verify
 from indicators.models import LedgerHead
+from reports.verification import verify_editions
 
 
 class Command(BaseCommand):
@@ -18,6 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         faults = [f"entry {fault.number}: {fault.why}" for fault in verify(first=options["first"])]
+        faults += [f"entry {fault.number}: {fault.why}" for fault in verify_editions()]
+        if any(heads.differences()):
+            faults.append("the heads that pages read do not agree with the observations: see check_heads")
         faults += [f"trigger {name} is lacking" for name in sorted(triggers.lacking(connection))]
         if faults:
             raise CommandError("\n".join(faults))
