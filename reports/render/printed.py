@@ -64,9 +64,9 @@ def _meanings() -> list[tuple[str, str, str]]:
         Status.HARDLY_MOVING: _("0–60 procent av takten som krävs."),
         Status.MOVING_AWAY: _("Utvecklingen går från målet."),
         Status.MISSED: _("Målåret är passerat, målet är inte nått."),
-        Status.IMPROVING: _("Utan mål: åt rätt håll, minst 1 % om året."),
-        Status.UNCHANGED: _("Utan mål: mindre än 1 % om året."),
-        Status.WORSENING: _("Utan mål: åt fel håll, minst 1 % om året."),
+        Status.IMPROVING: _("Utan mål: åt rätt håll, minst 1 procent om året."),
+        Status.UNCHANGED: _("Utan mål: mindre än 1 procent om året."),
+        Status.WORSENING: _("Utan mål: åt fel håll, minst 1 procent om året."),
         Status.NOT_ASSESSABLE: _("Orsaken anges alltid."),
     }
     return [(status.value, status_word(status), words) for status, words in told.items()]
