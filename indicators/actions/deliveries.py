@@ -219,12 +219,11 @@ def accept(*, by: User, delivery: Delivery, at: datetime, reason: str = "") -> L
 
 def _refuse_stale(rows: list[DeliveryRow], organisation: Organisation) -> None:
     heads = heads_of({row.series for row in rows if row.series}, {row.period for row in rows})
-    if any(is_foreign(head, organisation) for head in heads.values()):
+    standing = [(row, head) for row in rows if (head := heads.get((row.series_id or 0, row.period)))]
+    if any(is_foreign(head, organisation) for _row, head in standing):
         raise NotNow(_("Ett av värdena kommer från en annan källa. Bara den som lämnade det kan ändra det."))
     conflicts = [
-        Conflict(row, head.observation)
-        for row in rows
-        if (head := heads.get((row.series_id or 0, row.period))) and head.observation.revision != row.base_revision
+        Conflict(row, head.observation) for row, head in standing if head.observation.revision != row.base_revision
     ]
     if conflicts:
         raise StaleRows(conflicts)

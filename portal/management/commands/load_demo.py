@@ -67,7 +67,8 @@ class Command(BaseCommand):
             release=release,
             convention=Convention.POINT,
         )
-        deliveries.submit(by=by, delivery=delivery, at=at)
+        if delivery.state == Delivery.State.DRAFT:  # else an earlier start got so far
+            deliveries.submit(by=by, delivery=delivery, at=at)
         deliveries.accept(by=by, delivery=delivery, at=at, reason=SELF_ACCEPTED)
         return delivery
 

@@ -224,6 +224,12 @@ def test_source_cannot_change_the_figure_of_another_source() -> None:
     assert Problem.objects.get(row__delivery=made).code == "foreign-figure"
 
 
+def test_another_sources_figure_beside_ones_own_is_no_obstacle() -> None:
+    source_figures(years({2023: "2.842"}), source="eurostat")
+    source_figures(years({2024: "2.998"}) + years({2023: "2.5"}, territory="20"), source="scb")
+    assert Observation.objects.count() == 3
+
+
 def test_acceptance_asks_again_whose_figure_it_is() -> None:
     by = person(Role.COORDINATOR, at="scb")
     made = delivery(row(value="3,5"), by=by, at="scb")
