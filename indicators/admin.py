@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.db.models import Field, ForeignKey, Q, QuerySet, URLField
+from django.db.models import Field, ForeignKey, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +83,34 @@ class ChangedUser(UserChangeForm[User]):
         return str(self.cleaned_data["email"]).lower()
 
 
+class FirstMembership(admin.TabularInline[Membership, User]):
+    """Where a new person belongs, given in the form that makes them: nobody is left for other regions to take over.
+
+    A superuser may leave it out; such a person is seen by superusers alone until they belong somewhere.
+    """
+
+    model = Membership
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return obj is None and administered(request).exists()
+
+    has_add_permission = has_view_permission
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        fewest = 0 if getattr(request.user, "is_superuser", False) else 1
+        return super().get_formset(request, obj, **kwargs, min_num=fewest, validate_min=True)
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "organisation":
+            kwargs["queryset"] = administered(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
 @admin.register(User)
 class UserAdmin(Administered, DjangoUserAdmin[User]):
     """People. Someone who works for several organisations, or for the site, is changed by a superuser alone."""
@@ -109,24 +137,28 @@ class UserAdmin(Administered, DjangoUserAdmin[User]):
         always = ("last_login", "created_at")
         return always if getattr(request.user, "is_superuser", False) else (*always, "is_staff", "is_superuser")
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return [FirstMembership] if obj is None else []
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return known_people(request).order_by(*self.ordering)
 
 
 def known_people(request: HttpRequest) -> QuerySet[User]:
-    """Return the people of the organisations one looks after, and those who belong nowhere yet."""
+    """Return the people of the organisations one looks after; only a superuser sees those who belong nowhere."""
     if getattr(request.user, "is_superuser", False):
         return User.objects.all()
-    ours = Q(memberships__organisation__in=administered(request))
-    return User.objects.filter(ours | Q(memberships__isnull=True, is_staff=False)).distinct()
+    return User.objects.filter(memberships__organisation__in=administered(request)).distinct()
 
 
 def may_change_person(request: HttpRequest, person: User) -> bool:
     """Whether the person at the keyboard may change this one's address and password, and so act in their place."""
     if getattr(request.user, "is_superuser", False):
         return True
-    elsewhere = person.memberships.exclude(organisation__in=administered(request))
-    return not (person.is_staff or person.is_superuser or elsewhere.exists())
+    ours = administered(request)
+    here = person.memberships.filter(organisation__in=ours)
+    elsewhere = person.memberships.exclude(organisation__in=ours)
+    return here.exists() and not (person.is_staff or person.is_superuser or elsewhere.exists())
 
 
 @admin.register(Membership)

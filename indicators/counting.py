@@ -15,11 +15,11 @@ def place_in_ranking(low: int, high: int, total: int, things: str) -> str:
 
 
 def ranking_sentence(place: str, low: int, high: int, total: int, things: str) -> str:
-    """Return "Gävleborg har plats 11 av 21 län."; a range says why it is one."""
+    """Return "Gävleborg ligger på plats 11 av 21 län."; a range says why it is one."""
     words = {"place": place, "rank": place_in_ranking(low, high, total, things)}
     if low == high:
-        return _("%(place)s har %(rank)s.") % words
-    return _("%(place)s har %(rank)s; osäkerheten är större än skillnaderna däremellan.") % words
+        return _("%(place)s ligger på %(rank)s.") % words
+    return _("%(place)s ligger på %(rank)s; osäkerheten är större än skillnaderna däremellan.") % words
 
 
 def n_of_m(n: int, m: int, things: str) -> str:

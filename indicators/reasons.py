@@ -23,7 +23,7 @@ def cause_sentence(progress: Progress) -> str:
         case Cause.ONLY_PRELIMINARY:
             return _("Det finns bara preliminära värden.")
         case Cause.YEAR_INFERRED:
-            return _("Mätåret är härlett, inte angivet i källan, och bär ingen bedömning.")
+            return _("Källan anger inget mätår. Året är härlett, och därför görs ingen bedömning.")
         case Cause.NO_DIRECTION:
             return _("Det är inte bestämt vad som är bättre, mer eller mindre.")
         case Cause.WRONG_SIDE:
@@ -44,11 +44,11 @@ def _since_break(progress: Progress) -> str:
 
 
 def break_sentence(progress: Progress) -> str:
-    """Return "Seriebrott 2019: äldre värden går inte att jämföra med."; "" without a break or where it is the cause."""
+    """Return "Serien bröts 2019: äldre värden går inte att jämföra …"; "" without a break or where it is the cause."""
     if progress.broken_at is None or progress.cause is Cause.BREAK:
         return ""
     words = {"period": period_label(progress.broken_at)}
-    return _("Seriebrott %(period)s: äldre värden går inte att jämföra med.") % words
+    return _("Serien bröts %(period)s: äldre värden går inte att jämföra med de nya.") % words
 
 
 def why_line(facts: Facts) -> str:
@@ -89,14 +89,17 @@ def _moving(facts: Facts) -> str:
 
 
 def _trend_line(facts: Facts, actual: Decimal) -> str:
-    words = {"subject": _moving(facts), "actual": spelled(_rate(actual, 1), _("procent"))}
-    if facts.progress.rule == "trend-linear-1":
-        words["actual"] = _("%(rate)s av medelvärdet") % {"rate": words["actual"]}
+    rate = {"rate": spelled(_rate(actual, 1), _("procent"))}
+    of_mean = facts.progress.rule == "trend-linear-1"
+    share = _("%(rate)s av medelvärdet") % rate if of_mean else _("%(rate)s av sitt värde") % rate
+    words = {"subject": _moving(facts), "actual": share}
     if not actual:
-        return _("%(subject)s står stilla; minst 1 procent per år räknas som en förändring.") % words
+        return _("%(subject)s står stilla; en förändring räknas från 1 procent av värdet per år.") % words
     if actual > 0:
-        return _("%(subject)s ökar med %(actual)s per år; minst 1 procent per år räknas som en förändring.") % words
-    return _("%(subject)s minskar med %(actual)s per år; minst 1 procent per år räknas som en förändring.") % words
+        grows = _("%(subject)s växer med %(actual)s per år; från 1 procent räknas det som en förändring.")
+        return grows % words
+    shrinks = _("%(subject)s krymper med %(actual)s per år; från 1 procent räknas det som en förändring.")
+    return shrinks % words
 
 
 def _pace_line(facts: Facts, goal: Goal, *, actual: Decimal, required: Decimal) -> str:

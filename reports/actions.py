@@ -6,7 +6,6 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -26,6 +25,14 @@ from reports.models import Edition, Publication, RenderJob, Report
 
 class NotNow(Exception):
     """This cannot be done with the edition as it is; the message is a sentence for the person."""
+
+
+class Unchanged(NotNow):
+    """The newest edition already shows the ledger as it stands; `edition` is that one."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(_("Ingenting har ändrats sedan den här utgåvan frystes."))
+        self.edition = edition
 
 
 class ReasonNeeded(NotNow):
@@ -50,11 +57,12 @@ def regional_overview(organisation: Organisation) -> Report:
     return report
 
 
-def freeze(*, by: User, report: Report, at: datetime, as_of: int | None = None) -> Edition:
+def freeze(*, by: User, report: Report, at: datetime, as_of: int | None = None, once: bool = False) -> Edition:
     """Freeze the report as the ledger stands, or stood at entry `as_of`, and put its rendering in line.
 
-    The content is read before the transaction begins and stored before it ends. Raises PermissionDenied; NotNow for an
-    entry that does not exist.
+    The content is read before the transaction begins and stored before it ends. `once` makes no second edition of the
+    same entry, however many ask at the same time. Raises PermissionDenied; NotNow for an entry that does not exist;
+    Unchanged.
     """
     require(by, Act.REPORT, report.organisation, timezone.localdate(at))
     newest = head().number
@@ -63,15 +71,30 @@ def freeze(*, by: User, report: Report, at: datetime, as_of: int | None = None) 
         raise NotNow(
             _("Liggarpost %(number)s finns inte. Den senaste är %(newest)s.") % {"number": entry, "newest": newest}
         )
+    if once:
+        _refuse_same(_newest(report), entry)  # before the work of composing; `_keep` asks again
     content = compose(report, number=1, as_of=entry, at=at, strategy=settings.DEFAULT_STRATEGY, address="")
-    return _keep(by=by, report=report, content=content, at=at)
+    return _keep(by=by, report=report, content=content, at=at, once=once)
+
+
+def _newest(report: Report) -> Edition | None:
+    return report.editions.order_by("-number").first()
+
+
+def _refuse_same(newest: Edition | None, entry: int) -> None:
+    """Raise Unchanged for an edition of the same entry, unless its rendering failed."""
+    if newest is not None and newest.as_of == entry and newest.state != Edition.State.FAILED:
+        raise Unchanged(newest)
 
 
 @transaction.atomic
-def _keep(*, by: User, report: Report, content: ReportContent, at: datetime) -> Edition:
+def _keep(*, by: User, report: Report, content: ReportContent, at: datetime, once: bool) -> Edition:
     Report.objects.select_for_update().get(pk=report.pk)
-    newest = report.editions.aggregate(newest=Max("number"))["newest"] or 0
-    content = replace(content, edition=newest + 1, address=address_of(report, newest + 1))
+    newest = _newest(report)  # under the lock: from here on nobody else makes an edition of it
+    if once:
+        _refuse_same(newest, content.as_of)
+    number = newest.number + 1 if newest else 1
+    content = replace(content, edition=number, address=address_of(report, number))
     stored = store.put(to_json(content))
     edition = Edition(
         report=report,

@@ -1,5 +1,6 @@
 """Put single rows into a draft, mend them and take them away; nothing that someone else wrote is overwritten."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
@@ -34,7 +35,12 @@ class CellTaken(NotNow):
 
 
 class RowGone(NotNow):
-    """The row that was to be mended has been mended or taken away by someone else."""
+    """The row that was to be changed has been mended or taken away by someone else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Raden har ändrats eller tagits bort av någon annan. Öppna leveransen för att se vad som gäller.")
+        )
 
 
 class StaleCell(NotNow):
@@ -131,9 +137,7 @@ def _line(delivery: Delivery, instead_of: int | None) -> int:
         return (last or 0) + 1
     old = delivery.rows.filter(pk=instead_of).first()
     if old is None:
-        raise RowGone(
-            _("Raden har ändrats eller tagits bort av någon annan. Öppna leveransen för att se vad som gäller.")
-        )
+        raise RowGone
     old.delete()
     return old.line
 
@@ -173,9 +177,25 @@ def take_away(*, by: User, row: DeliveryRow, at: datetime) -> Delivery:
     require(by, Act.ENTER, delivery.organisation, timezone.localdate(at))
     if delivery.state != Delivery.State.DRAFT:
         raise NotNow(_("Leveransen har granskats. Lämna raden utanför, med skäl, i stället för att ta bort den."))
-    delivery.rows.filter(pk=row.pk).delete()
+    _still(row).delete()
     _retitle(delivery)
     return delivery
+
+
+@transaction.atomic
+def with_row(row: DeliveryRow, act: Callable[[DeliveryRow], None]) -> None:
+    """Do something with a row as it stands now, while nobody else can change it. Raises RowGone if it is gone."""
+    if Delivery.objects.select_for_update().filter(pk=row.delivery_id).first() is None:
+        raise NotNow(_("Leveransen finns inte längre. Någon har tagit bort utkastet."))
+    act(_still(row))
+
+
+def _still(row: DeliveryRow) -> DeliveryRow:
+    """Return the row as it stands under its delivery's lock."""
+    fresh = DeliveryRow.objects.filter(pk=row.pk).select_related("delivery", "series").first()
+    if fresh is None:
+        raise RowGone
+    return fresh
 
 
 @transaction.atomic

@@ -138,7 +138,8 @@ def _find(wanted: dict[Key, Reading], breakdowns: dict[str, Breakdown]) -> dict[
 def _breakdowns(keys: set[str]) -> dict[str, Breakdown]:
     found = {item.key: item for item in Breakdown.objects.filter(key__in=keys)}
     for key in sorted(keys - found.keys()):
-        found[key] = Breakdown.objects.create(key=key)
-        pairs: list[Any] = [] if key == "total" else [part.split("=", 1) for part in key.split(";")]
-        found[key].members.set([BreakdownMember.objects.get(axis=axis, code=code) for axis, code in pairs])
+        found[key], made = Breakdown.objects.get_or_create(key=key)  # somebody else may use it first at the same time
+        if made:
+            pairs: list[Any] = [] if key == "total" else [part.split("=", 1) for part in key.split(";")]
+            found[key].members.set([BreakdownMember.objects.get(axis=axis, code=code) for axis, code in pairs])
     return found

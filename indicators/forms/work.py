@@ -122,12 +122,13 @@ class FigureForm(forms.Form):
 
     @property
     def number_of_delivery(self) -> int | None:
-        return _whole(self.text("delivery"))
+        return whole(self.text("delivery"))
 
     @property
     def number_of_row(self) -> int | None:
-        return _whole(self.text("row"))
+        return whole(self.text("row"))
 
 
-def _whole(text: str) -> int | None:
+def whole(text: str) -> int | None:
+    """Return the number that a hidden field carries; None for anything that cannot be one of ours."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None

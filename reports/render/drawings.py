@@ -182,7 +182,7 @@ def region_map(ranking: Ranking, indicator: Indicator, *, area: str, uid: str, m
             geometry.lan(names),
             {bar.place.code: bar.value for bar in ranking.bars},
             uid=uid,
-            subject=_("Karta: %(name)s, %(period)s") % {"name": indicator.name, "period": ranking.period},
+            subject=f"{indicator.name}, {ranking.period}",
             focus=ranking.focus,
             area=area,
             size=PRINT_MAP if medium is Medium.PRINT else MAP,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -38,13 +39,19 @@ def own_editions(request: SeatedRequest) -> Any:
     return editions.select_related("report__organisation", "job", "by", "publication__entry")
 
 
-def own_edition_or_404(request: SeatedRequest, pk: int) -> Edition:
-    """Return an edition of the person's own organisation; others do not learn that it exists."""
+def own_edition_or_404(request: SeatedRequest, pk: int, act: Act = Act.READ) -> Edition:
+    """Return an edition of the person's own organisation, and make that seat the page's.
+
+    Raises Http404 for others, who do not learn that it exists; PermissionDenied for those who may see but not act.
+    """
     for seat in request.seats:
         request.seat = seat
         found: Edition | None = own_editions(request).filter(pk=pk).first()
-        if found is not None:
-            return found
+        if found is None:
+            continue
+        if not seat.may(act):
+            raise PermissionDenied(_("Din roll räcker inte för det här. Be en kollega med rätt roll."))
+        return found
     raise Http404
 
 
@@ -78,11 +85,10 @@ def freeze(request: SeatedRequest) -> HttpResponse:
     """Freeze the region's report as it stands; where nothing has changed since the last edition, that one is shown."""
     try:
         report = actions.regional_overview(request.seat.organisation)
-        last = report.editions.order_by("-number").first()
-        if last is not None and last.as_of == head().number and last.state != Edition.State.FAILED:
-            messages.info(request, _("Ingenting har ändrats sedan den här utgåvan frystes."))
-            return redirect("work:report-edition", last.pk)
-        made = actions.freeze(by=request.user, report=report, at=timezone.now())
+        made = actions.freeze(by=request.user, report=report, at=timezone.now(), once=True)
+    except actions.Unchanged as same:
+        messages.info(request, str(same))
+        return redirect("work:report-edition", same.edition.pk)
     except actions.NotNow as problem:
         messages.error(request, str(problem))
         return redirect("work:reports")
@@ -115,10 +121,10 @@ def edition_page(
 
 
 @require_POST
-@seated(Act.REPORT)
+@seated()
 def publish(request: SeatedRequest, pk: int) -> HttpResponse:
     """Make the edition public, with a reason where the person publishes their own."""
-    shown = own_edition_or_404(request, pk)
+    shown = own_edition_or_404(request, pk, Act.REPORT)
     form = PublishForm(request.POST, alone=may_of(request, shown).alone)
     if not form.is_valid():
         return edition_page(request, shown, form=form, status=422)
@@ -133,10 +139,10 @@ def publish(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@seated(Act.REPORT)
+@seated()
 def again(request: SeatedRequest, pk: int) -> HttpResponse:
     """Try once more to render an edition that failed."""
-    shown = own_edition_or_404(request, pk)
+    shown = own_edition_or_404(request, pk, Act.REPORT)
     try:
         actions.render_again(by=request.user, edition=shown, at=timezone.now())
     except actions.NotNow as problem:

@@ -87,14 +87,14 @@ def test_region_sees_only_its_own_people_and_deliveries() -> None:
 
 
 def test_membership_is_given_only_in_ones_own_organisation() -> None:
-    newcomer = person()
+    newcomer = person(Role.READER)
     client = signed_in(administrator())
     sent = {"user": newcomer.pk, "role": "coordinator", "valid_from": "2026-11-24"}
     url = reverse("admin:indicators_membership_add")
     assert client.post(url, {**sent, "organisation": organisation("region-dalarna").pk}).status_code == 200
-    assert not newcomer.memberships.exists()
+    assert newcomer.memberships.count() == 1
     assert client.post(url, {**sent, "organisation": organisation().pk}).status_code == 302
-    assert newcomer.memberships.get().role == Role.COORDINATOR
+    assert newcomer.memberships.filter(role=Role.COORDINATOR, organisation=organisation()).exists()
 
 
 @pytest.mark.parametrize("kind", ["both", "staff"])
@@ -121,18 +121,65 @@ def test_administrator_makes_no_superuser() -> None:
     assert (someone.email, someone.is_superuser, someone.is_staff) == ("ny.adress@example.org", False, False)
 
 
-def test_new_person_is_made() -> None:
-    client = signed_in(administrator())
-    secret = "ett-riktigt-langt-losenord"
-    sent = {
+SECRET = "ett-riktigt-langt-losenord"
+
+
+def new_person(*, at: str = "", role: str = "reader", forms: int = 1) -> dict[str, Any]:
+    """What the form for a new person sends, with a first membership if `at` names an organisation."""
+    first = {"organisation": organisation(at).pk, "role": role, "valid_from": "2026-11-24"} if at else {}
+    return {
         "email": "Ny@Example.org",
         "name": "Ny",
         "usable_password": "true",
-        "password1": secret,
-        "password2": secret,
+        "password1": SECRET,
+        "password2": SECRET,
+        "memberships-TOTAL_FORMS": forms,
+        "memberships-INITIAL_FORMS": 0,
+        **{f"memberships-0-{name}": value for name, value in first.items()},
     }
-    assert client.post(reverse("admin:portal_user_add"), sent).status_code == 302
-    assert User.objects.get(email="ny@example.org").check_password(secret)
+
+
+def test_new_person_is_made_with_the_first_membership() -> None:
+    client = signed_in(administrator())
+    page = client.get(reverse("admin:portal_user_add")).content.decode()
+    assert 'name="memberships-0-organisation"' in page
+    assert "Region Dalarna" not in page
+    answer = client.post(reverse("admin:portal_user_add"), new_person(at="region-gavleborg", role="coordinator"))
+    assert answer.status_code == 302
+    made = User.objects.get(email="ny@example.org")
+    assert made.check_password(SECRET)
+    assert [(one.organisation.slug, one.role) for one in made.memberships.all()] == [
+        ("region-gavleborg", "coordinator")
+    ]
+    assert client.get(reverse("admin:portal_user_change", args=[made.pk])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"at": "region-dalarna"}, {"forms": 0}], ids=["none", "another region", "no form"]
+)
+def test_new_person_without_a_membership_of_ones_own_is_not_made(sent: dict[str, Any]) -> None:
+    assert signed_in(administrator()).post(reverse("admin:portal_user_add"), new_person(**sent)).status_code == 200
+    assert not User.objects.filter(email="ny@example.org").exists()
+
+
+def test_superuser_may_make_someone_who_belongs_nowhere_yet() -> None:
+    client = signed_in(administrator(is_superuser=True))
+    assert client.post(reverse("admin:portal_user_add"), new_person(forms=0)).status_code == 302
+    assert not User.objects.get(email="ny@example.org").memberships.exists()
+
+
+def test_someone_who_belongs_nowhere_yet_is_a_superusers_alone() -> None:
+    newcomer = person()
+    client, superuser = signed_in(administrator()), signed_in(administrator(is_superuser=True))
+    password = reverse("admin:auth_user_password_change", args=[newcomer.pk])
+    sent = {"password1": SECRET, "password2": SECRET, "usable_password": "true"}
+    assert client.post(password, sent).status_code == 404
+    assert client.post(reverse("admin:portal_user_change", args=[newcomer.pk]), {"name": "Min"}).status_code == 302
+    first = {"user": newcomer.pk, "organisation": organisation().pk, "role": "reader", "valid_from": "2026-11-24"}
+    assert client.post(reverse("admin:indicators_membership_add"), first).status_code == 200
+    newcomer.refresh_from_db()
+    assert (newcomer.check_password(SECRET), newcomer.name, newcomer.memberships.count()) == (False, "", 0)
+    assert superuser.post(password, sent).status_code == 302
 
 
 def test_figures_are_not_touched() -> None:

@@ -12,9 +12,9 @@ def test_place_in_ranking(low: int, high: int, expected: str) -> None:
 
 
 def test_ranking_sentence_says_why_it_is_a_range() -> None:
-    assert ranking_sentence("Gävleborg", 11, 11, 21, "län") == "Gävleborg har plats 11 av 21 län."
+    assert ranking_sentence("Gävleborg", 11, 11, 21, "län") == "Gävleborg ligger på plats 11 av 21 län."
     assert ranking_sentence("Gävleborg", 9, 13, 21, "län") == (
-        "Gävleborg har plats 9–13 av 21 län; osäkerheten är större än skillnaderna däremellan."
+        "Gävleborg ligger på plats 9–13 av 21 län; osäkerheten är större än skillnaderna däremellan."
     )
 
 

@@ -121,16 +121,16 @@ def test_why_towards_a_band() -> None:
     [
         (
             ("100", "105", "110.25"),
-            "Andelen ökar med 2,5 procent per år; minst 1 procent per år räknas som en förändring.",
+            "Andelen växer med 2,5 procent av sitt värde per år; från 1 procent räknas det som en förändring.",
         ),
         (
             ("100", "99", "98"),
-            "Andelen minskar med 0,5 procent per år; minst 1 procent per år räknas som en förändring.",
+            "Andelen krymper med 0,5 procent av sitt värde per år; från 1 procent räknas det som en förändring.",
         ),
-        (("100", "99", "100"), "Andelen står stilla; minst 1 procent per år räknas som en förändring."),
+        (("100", "99", "100"), "Andelen står stilla; en förändring räknas från 1 procent av värdet per år."),
         (
             ("0", "1", "5"),
-            "Andelen ökar med 50,0 procent av medelvärdet per år; minst 1 procent per år räknas som en förändring.",
+            "Andelen växer med 50,0 procent av medelvärdet per år; från 1 procent räknas det som en förändring.",
         ),
     ],
 )
@@ -144,7 +144,7 @@ def test_why_of_a_band_without_a_goal() -> None:
         "År 2024 var andelen 45,0 procent; det önskade läget är mellan 40 och 60 procent."
     )
     assert line(("20", "25", "30"), direction=BAND, band=band).startswith(
-        "Avståndet till målet minskar med 15,9 procent"
+        "Avståndet till målet krymper med 15,9 procent"
     )
 
 
@@ -177,4 +177,4 @@ def test_a_break_as_cause_counts_what_came_after(count: int, expected: str) -> N
 def test_a_break_behind_a_status_is_told() -> None:
     assert break_sentence(Progress(Status.ACHIEVED)) == ""
     told = break_sentence(Progress(Status.ACHIEVED, broken_at=year(2019)))
-    assert told == "Seriebrott 2019: äldre värden går inte att jämföra med."
+    assert told == "Serien bröts 2019: äldre värden går inte att jämföra med de nya."

@@ -243,7 +243,8 @@ def test_trend(last: str, expected: str) -> None:
                 preliminary=[2024],
             ),
             "År 2024 var andelen 62,0 procent i Gävleborg (preliminärt). "
-            "Sedan 2020 har den ökat med 12,0 procentenheter. Seriebrott 2019: äldre värden går inte att jämföra med. "
+            "Sedan 2020 har den ökat med 12,0 procentenheter. Serien "
+            "bröts 2019: äldre värden går inte att jämföra med de nya. "
             "Målet är minst 80 procent år 2030: 18,0 procentenheter återstår. I samma takt nås det 2030.",
         ),
         (
@@ -254,7 +255,7 @@ def test_trend(last: str, expected: str) -> None:
         (
             facts({2022: "96"}, goal=Goal(year(2025), D(98)), inferred=[2022]),
             "Omkring 2022 var andelen 96,0 procent i Gävleborg. Målet är minst 98 procent år 2025. "
-            "Mätåret är härlett, inte angivet i källan, och bär ingen bedömning.",
+            "Källan anger inget mätår. Året är härlett, och därför görs ingen bedömning.",
         ),
         (
             facts({2020: "1", 2021: "2", 2022: "3", 2024: "9"}, series_break=[2024]),

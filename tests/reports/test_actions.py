@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from indicators.actions.verification import verify
 from indicators.models import LedgerEntry, Role
 from reports import store
-from reports.actions import NotNow, ReasonNeeded, freeze, publish, regional_overview, render_again
+from reports.actions import NotNow, ReasonNeeded, Unchanged, freeze, publish, regional_overview, render_again
 from reports.frozen import from_json
 from reports.models import Edition, Publication, RenderJob, Report
 from tests.factories import NOW, organisation, person, source_figures, years
@@ -54,6 +54,18 @@ def test_freezing_keeps_the_content_with_its_number_and_address(report: Report, 
     assert (content.as_of, content.as_of) == (second.as_of, LedgerEntry.objects.latest("number").number)
     assert second.job.state == RenderJob.State.READY
     assert second.content_size == len(store.get(second.content_sha256))
+
+
+def test_freezing_once_gives_the_edition_that_stands_unless_it_failed(report: Report) -> None:
+    by = person(Role.COORDINATOR)
+    first = freeze(by=by, report=report, at=NOW, once=True)
+    with pytest.raises(Unchanged) as same:
+        freeze(by=by, report=report, at=NOW, once=True)
+    assert same.value.edition == first
+    Edition.objects.update(state=Edition.State.FAILED)
+    assert freeze(by=by, report=report, at=NOW, once=True).number == 2
+    source_figures(years({2024: "3.0"}))
+    assert freeze(by=by, report=report, at=NOW, once=True).number == 3
 
 
 def test_freezing_rings_for_a_worker(report: Report, django_capture_on_commit_callbacks: Any) -> None:

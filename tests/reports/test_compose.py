@@ -92,7 +92,7 @@ def test_counties_are_ranked_and_set_side_by_side() -> None:
     place = COUNTIES.index("21") + 1
     assert (ranking.among, ranking.valued, ranking.focus) == ("regions", 21, "21")
     assert [bar.place.code for bar in ranking.bars] == COUNTIES
-    assert ranking.sentence == f"Gävleborg har plats {place} av 21 län."
+    assert ranking.sentence == f"Gävleborg ligger på plats {place} av 21 län."
     assert ranking.whole is not None
     assert made.regions is not None
     rows = [one for group in made.regions.groups for one in group.rows]

@@ -7,7 +7,8 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -88,23 +89,44 @@ def chosen(request: SeatedRequest, act: Act) -> Seat:
     raise PermissionDenied(_("Din roll räcker inte för det här. Be en kollega med rätt roll."))
 
 
+def by_choice(request: SeatedRequest) -> list[Seat]:
+    """Return the person's seats, the one they have chosen first."""
+    remembered = request.session.get(CHOICE)
+    return sorted(request.seats, key=lambda seat: seat.organisation.slug != remembered)
+
+
+def astray(request: SeatedRequest) -> str:
+    """Return what to say when a form was opened for another organisation than the page's seat; "" when it was not.
+
+    A form that names no organisation is astray only for those who have several seats.
+    """
+    sent, here = request.POST.get("organisation", ""), request.seat.organisation
+    if sent == here.slug or (not sent and len(request.seats) == 1):
+        return ""
+    sentence = _(
+        "Formuläret öppnades för en annan organisation. Nu arbetar du för %(name)s, och inget är sparat. "
+        "Byt organisation under Att göra, eller skicka igen för %(name)s."
+    )
+    return sentence % {"name": here.name}
+
+
 def observes(seat: Seat) -> bool:
     """Whether the seat looks at all regions: a member of a national observer."""
     return seat.organisation.kind == Organisation.Kind.OBSERVER and seat.may(Act.READ)
 
 
 def seat_for(request: SeatedRequest, delivery: Delivery, act: Act = Act.READ) -> Seat:
-    """Return the seat from which the person sees a delivery, and make it the page's.
+    """Return the seat from which the person sees a delivery, and make it the page's: their own before an observer's.
 
     Raises Http404 for those who may not know that it exists, PermissionDenied for those who may see but not act.
     """
-    for seat in request.seats:
-        own = seat.organisation.pk == delivery.organisation_id
-        if own or (observes(seat) and delivery.state in HANDED_IN):
-            if not (own and seat.may(act)) and act is not Act.READ:
-                raise PermissionDenied(_("Du kan läsa leveransen men inte ändra den."))
-            request.seat = seat
-            return seat
+    own = [seat for seat in request.seats if seat.organisation.pk == delivery.organisation_id]
+    watching = [seat for seat in by_choice(request) if observes(seat) and delivery.state in HANDED_IN]
+    for seat in own or watching:
+        if act is not Act.READ and not (own and seat.may(act)):
+            raise PermissionDenied(_("Du kan läsa leveransen men inte ändra den."))
+        request.seat = seat
+        return seat
     raise Http404
 
 
@@ -115,6 +137,12 @@ def delivery_or_404(request: SeatedRequest, pk: int, act: Act = Act.READ) -> Del
         raise Http404
     seat_for(request, found, act)
     return found
+
+
+def back_to(delivery: Delivery) -> HttpResponseRedirect:
+    """Go back to a delivery; to the list of all when somebody has thrown it away meanwhile."""
+    there = Delivery.objects.filter(pk=delivery.pk).exists()
+    return redirect(delivery) if there else redirect("work:deliveries")
 
 
 def decides(request: SeatedRequest, delivery: Delivery) -> bool:

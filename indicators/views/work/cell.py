@@ -63,17 +63,19 @@ class Cell:
 
 
 def cell_of(form: FigureForm, *, besides: int | None) -> Cell | None:
-    """Return the cell that the form is about; None until indicator and place are chosen. Four queries.
+    """Return the cell that the form is about; None until indicator and place are chosen, or for an unknown breakdown.
 
-    `besides` is the delivery that the form adds to: its own rows are no news.
+    Four queries. `besides` is the delivery that the form adds to: its own rows are no news.
     """
     book = form.book
     definition = book.definitions.get(form.text("indicator"))
     territory = book.territories.get(form.text("territory"))
+    breakdown = form.text("breakdown") or "total"
     if definition is None or territory is None or not _allowed(book, definition, territory):
         return None
+    if not _known(book, breakdown):
+        return None
     kind = PeriodKind(definition.period_kind)
-    breakdown = form.text("breakdown") or "total"
     try:
         period = read_period(form.text("period"), kind)
     except PeriodError:
@@ -97,6 +99,11 @@ def cell_of(form: FigureForm, *, besides: int | None) -> Cell | None:
 def _allowed(book: RuleBook, definition: IndicatorVersion, territory: Territory) -> bool:
     ours = definition.indicator.organisation_id in (None, book.organisation.pk)
     return ours and (book.writable is None or territory.code in book.writable)
+
+
+def _known(book: RuleBook, breakdown: str) -> bool:
+    """Whether the breakdown is made of members that exist; anything else is never asked of the database."""
+    return breakdown == "total" or all(tuple(part.split("=", 1)) in book.members for part in breakdown.split(";"))
 
 
 def _own(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.forms.work import FigureForm
+from indicators.forms.work import FigureForm, whole
 from indicators.intake.validate import Reading
 from indicators.models import DeliveryRow, Figure, IndicatorVersion, Observation
 from indicators.views.work.cell import Cell
@@ -37,10 +37,10 @@ def revision_of(series: int, period: str, revision: int) -> Observation | None:
 
 def conflict_page(form: FigureForm, cell: Cell, reading: Reading, published: Observation | None) -> dict[str, Any]:
     """Return what the page of a stale form shows: mine as typed, theirs as published, and what I had seen."""
-    seen = form.text("base").rpartition("|")[2]
+    seen = whole(form.text("base").rpartition("|")[2])
     first = None
-    if published is not None and seen.isascii() and seen.isdigit() and form.text("base") != cell.base:
-        first = revision_of(published.series_id, published.period, int(seen))
+    if published is not None and seen is not None and form.text("base") != cell.base:
+        first = revision_of(published.series_id, published.period, seen)
     definition = cell.definition
     return {
         "form": form,

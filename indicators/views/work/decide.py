@@ -17,7 +17,7 @@ from indicators.actions.deliveries import NotNow, StaleRows, author
 from indicators.forms.decisions import ReasonForm
 from indicators.models import Delivery, DeliveryRow
 from indicators.permissions import Act, decides_alone
-from indicators.views.work.access import SeatedRequest, decides, delivery_or_404, frame, seated
+from indicators.views.work.access import SeatedRequest, back_to, decides, delivery_or_404, frame, seated
 from indicators.views.work.conflict import row_conflict
 from indicators.views.work.delivery import delivery_page, reason_form
 from indicators.views.work.rows import readable
@@ -51,7 +51,7 @@ def submit(request: SeatedRequest, pk: int) -> HttpResponse:
         return redirect(delivery)
     sentence = _("Leveransen är inskickad. Den publiceras när den har tagits emot.")
     _done(request, lambda: deliveries.submit(by=request.user, delivery=delivery, at=timezone.now()), sentence)
-    return redirect(delivery)
+    return back_to(delivery)
 
 
 @require_POST
@@ -91,7 +91,7 @@ def discard(request: SeatedRequest, pk: int) -> HttpResponse:
         drafts.discard(by=request.user, delivery=delivery, at=timezone.now())
     except NotNow as problem:
         messages.error(request, str(problem))
-        return redirect("work:delivery", pk)
+        return back_to(delivery)
     messages.success(request, _("Utkastet är borttaget. Inget hade publicerats."))
     return redirect("work:start")
 
@@ -104,7 +104,7 @@ def take_away(request: SeatedRequest, pk: int, row: int) -> HttpResponse:
     found = _row(delivery, row)
     sentence = _("Rad %d är borttagen ur utkastet.") % found.line
     _done(request, lambda: drafts.take_away(by=request.user, row=found, at=timezone.now()), sentence)
-    return redirect(delivery)
+    return back_to(delivery)
 
 
 @require_POST
@@ -117,11 +117,14 @@ def leave_out(request: SeatedRequest, pk: int, row: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Skriv varför rad %d lämnas utanför.") % found.line)
         return redirect(delivery)
-    reason = form.cleaned_data["reason"]
+    by, reason = request.user, form.cleaned_data["reason"]
     sentence = _("Rad %d lämnas utanför. Skälet står i historiken.") % found.line
-    act = deliveries.leave_out
-    _done(request, lambda: act(by=request.user, row=found, at=timezone.now(), reason=reason), sentence)
-    return redirect(delivery)
+
+    def act(now: DeliveryRow) -> None:
+        deliveries.leave_out(by=by, row=now, at=timezone.now(), reason=reason)
+
+    _done(request, lambda: drafts.with_row(found, act), sentence)
+    return back_to(delivery)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,14 +157,13 @@ def _may_settle(request: SeatedRequest, delivery: Delivery) -> bool:
 def _settled(request: SeatedRequest, delivery: Delivery, row: DeliveryRow, form: ReasonForm) -> HttpResponse:
     keep = request.POST.get("v") == "mine"
     sentence = _("Raden gäller. Ta emot leveransen för att publicera.") if keep else _("Det publicerade värdet gäller.")
-    reason: Any = form.cleaned_data["reason"]
-    act = deliveries.settle
-    _done(
-        request,
-        lambda: act(by=request.user, row=row, at=timezone.now(), reason=reason, keep_row=keep),
-        sentence,
-    )
-    return redirect(delivery)
+    by, reason = request.user, form.cleaned_data["reason"]
+
+    def act(now: DeliveryRow) -> None:
+        deliveries.settle(by=by, row=now, at=timezone.now(), reason=reason, keep_row=keep)
+
+    _done(request, lambda: drafts.with_row(row, act), sentence)
+    return back_to(delivery)
 
 
 DECISIONS: dict[str, tuple[Callable[..., object], Any]] = {

@@ -14,18 +14,27 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.actions import deliveries, drafts
 from indicators.actions.deliveries import NotNow
+from indicators.forms.decisions import ReasonForm
 from indicators.forms.shaping import initial_of_row
-from indicators.forms.work import CELL, FigureForm
+from indicators.forms.work import CELL, FigureForm, whole
 from indicators.intake.rows import RawRow
 from indicators.intake.validate import RuleBook
 from indicators.models import Delivery, DeliveryRow
 from indicators.permissions import Act
-from indicators.views.work.access import SeatedRequest, delivery_or_404, frame, seated
+from indicators.views.work.access import (
+    SeatedRequest,
+    astray,
+    back_to,
+    chosen,
+    delivery_or_404,
+    frame,
+    seated,
+)
 from indicators.views.work.cell import Cell, cell_of
 from indicators.views.work.conflict import conflict_page
 from indicators.views.work.panel import Preview, panel_of, preview_of
 from indicators.views.work.rows import lines_of, readable
-from portal.fragments import page_or_fragment
+from portal.fragments import page_or_fragment, wants_fragment
 
 PAGE, FORM, PANEL = "work/enter.html", "work/_figure.html", "work/_panel.html"
 #: What the address may suggest; the rest is typed.
@@ -33,31 +42,40 @@ SUGGESTED = (*CELL, "value", "source", "note", "delivery")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@seated(Act.ENTER)
+@seated()
 def enter(request: SeatedRequest) -> HttpResponse:
     """GET shows the form for what the address suggests; POST does what the pressed button says."""
     sent = request.POST if request.method == "POST" else request.GET
     draft = _draft(request, sent.get("delivery", ""))
+    if draft is None:
+        request.seat = chosen(request, Act.ENTER)
     row = _row(draft, sent.get("row", ""))
     book = RuleBook.of(request.seat.organisation, today=timezone.localdate())
     before = RawRow(**row.raw) if row else None
-    if request.method == "POST" and request.POST.get("do") != "show":
+    wrong = astray(request) if request.method == "POST" else ""
+    if request.method == "POST" and (wrong or request.POST.get("do") != "show"):
         form = FigureForm(request.POST, book=book, before=before)
+        if wrong:
+            return _astray(request, form, draft, wrong)
         return ACTS.get(request.POST.get("do", ""), preview)(request, form, draft)
     form = FigureForm(initial=_initial(request, row), book=book, before=before)
     return answer(request, form, draft)
 
 
 def _draft(request: SeatedRequest, text: str) -> Delivery | None:
-    return (
-        delivery_or_404(request, int(text), Act.ENTER) if text.isascii() and text.isdigit() and len(text) < 18 else None
-    )
+    number = whole(text)
+    return None if number is None else delivery_or_404(request, number, Act.ENTER)
 
 
 def _row(draft: Delivery | None, text: str) -> DeliveryRow | None:
-    if draft is None or not (text.isascii() and text.isdigit() and len(text) < 18):
-        return None
-    return draft.rows.filter(pk=int(text)).first()
+    number = whole(text)
+    return None if draft is None or number is None else draft.rows.filter(pk=number).first()
+
+
+def _astray(request: SeatedRequest, form: FigureForm, draft: Delivery | None, sentence: str) -> HttpResponse:
+    """Return what was typed, now for the page's own organisation, with the sentence; htmx shows no page of a 409."""
+    form.add_error(None, sentence)
+    return answer(request, form, draft, status=422 if wants_fragment(request) else 409)
 
 
 def _initial(request: SeatedRequest, row: DeliveryRow | None) -> dict[str, Any]:
@@ -124,8 +142,7 @@ def submit(request: SeatedRequest, form: FigureForm, draft: Delivery | None) -> 
         if not isinstance(row, DeliveryRow):
             return row
         draft = row.delivery
-    draft.refresh_from_db()
-    if draft.state not in drafts.OPEN:
+    if Delivery.objects.filter(pk=draft.pk).exclude(state__in=drafts.OPEN).exists():
         messages.info(request, _("Leveransen var redan inskickad. Den skickades inte in igen."))
         return redirect(draft)
     try:
@@ -134,12 +151,15 @@ def submit(request: SeatedRequest, form: FigureForm, draft: Delivery | None) -> 
         messages.error(request, str(problem))
     else:
         messages.success(request, _("Leveransen är inskickad. Den publiceras när den har tagits emot."))
-    return redirect(draft)
+    return back_to(draft)
 
 
 def put(request: SeatedRequest, form: FigureForm, draft: Delivery | None) -> DeliveryRow | HttpResponse:
     """Return the row that was put into the draft, or the page that says why it was not."""
     cell = cell_of(form, besides=draft.pk if draft else None)
+    why = ReasonForm(request.POST, needed=False)
+    for sentence in why.errors.get("reason", ()):
+        form.add_error(None, sentence)
     if not form.is_valid() or form.reading is None or cell is None:
         return answer(request, form, draft, status=422)
     try:
@@ -152,7 +172,7 @@ def put(request: SeatedRequest, form: FigureForm, draft: Delivery | None) -> Del
             at=timezone.now(),
             delivery=draft,
             instead_of=form.number_of_row,
-            kept=request.POST.get("reason", ""),
+            kept=why.cleaned_data["reason"],
         )
     except drafts.StaleCell as stale:
         context = frame(request, **conflict_page(form, cell, form.reading, stale.published))
@@ -162,15 +182,20 @@ def put(request: SeatedRequest, form: FigureForm, draft: Delivery | None) -> Del
 
 
 def _not_now(request: SeatedRequest, form: FigureForm, draft: Delivery | None, problem: NotNow) -> HttpResponse:
-    """Return the form with the reason. A key whose delivery is handed in is spent: the next try gets a new one."""
+    """Return the form with the reason. A key whose delivery is handed in is spent: the next try gets a new one.
+
+    Where somebody has thrown the draft away, what was typed stays, and the next try makes a new draft.
+    """
     form.add_error("period" if isinstance(problem, drafts.CellTaken) else None, str(problem))
+    if draft is not None and not Delivery.objects.filter(pk=draft.pk).exists():
+        draft = None
     return answer(request, form, draft, status=422, token=uuid4() if type(problem) is NotNow else None)
 
 
 def _seen(form: FigureForm, cell: Cell) -> int:
     """Return the revision that the form showed of this cell; none if it showed another cell."""
     key, _bar, revision = form.text("base").rpartition("|")
-    return int(revision) if key == cell.key and revision.isascii() and revision.isdigit() else 0
+    return (whole(revision) or 0) if key == cell.key else 0
 
 
 def theirs(request: SeatedRequest, form: FigureForm, draft: Delivery | None) -> HttpResponse:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,22 +19,33 @@ from indicators.intake.rows import RawRow
 from indicators.intake.validate import RuleBook, validate
 from indicators.models import Delivery, IndicatorVersion, Observation, Organisation, Series, Voice
 from indicators.permissions import Act, Seat, writable_codes
-from indicators.views.work.access import SeatedRequest, frame, observes, seated
+from indicators.views.work.access import CHOICE, SeatedRequest, astray, back_to, frame, observes, seated
 from indicators.views.work.history import history_of
 
 
 def series_or_404(request: SeatedRequest, pk: int) -> Series:
-    """Return a series about a place the person's organisation writes about, and make that seat the page's."""
+    """Return a series about a place the person's organisation writes about, and make that seat the page's.
+
+    Of several seats the chosen one comes first, then one that may change the figure; an observer's is the last.
+    """
     loaded = Series.objects.select_related("indicator__organisation", "territory", "breakdown")
     found = loaded.prefetch_related("breakdown__members").filter(pk=pk).first()
     if found is None:
         raise Http404
-    for seat in request.seats:
-        codes = writable_codes(seat.organisation)
-        if observes(seat) or codes is None or found.territory.code in codes:
-            request.seat = seat
-            return found
-    raise Http404
+    remembered = request.session.get(CHOICE)
+    able = [seat for seat in request.seats if observes(seat) or _writes_about(seat, found)]
+    if not able:
+        raise Http404
+    request.seat = min(
+        able,
+        key=lambda seat: (observes(seat), seat.organisation.slug != remembered, not may_change(seat, found)),
+    )
+    return found
+
+
+def _writes_about(seat: Seat, series: Series) -> bool:
+    codes = writable_codes(seat.organisation)
+    return codes is None or series.territory.code in codes
 
 
 def may_change(seat: Seat, series: Series) -> bool:
@@ -54,7 +65,7 @@ def value(request: SeatedRequest, series: int, period: str) -> HttpResponse:
         raise Http404
     newest.series = found
     if request.method == "POST":
-        if not may_change(request.seat, found):
+        if not astray(request) and not may_change(request.seat, found):
             raise PermissionDenied(_("Du kan läsa värdet men inte ändra det."))
         return change(request, newest)
     return value_page(request, newest)
@@ -89,6 +100,9 @@ def change(request: SeatedRequest, newest: Observation) -> HttpResponse:
     withdrawing = request.POST.get("do") == "withdraw"
     kind, prefix = (WithdrawalForm, "dra_%s") if withdrawing else (CorrectionForm, "ratta_%s")
     form: ChangeForm = kind(request.POST, auto_id=prefix)
+    if wrong := astray(request):
+        form.add_error(None, wrong)
+        return value_page(request, newest, form=form, status=409)
     if form.is_valid():
         raw = _raw(newest, form.cleaned_data, withdrawing)
         judge(form, raw, RuleBook.of(request.seat.organisation, today=timezone.localdate()))
@@ -142,4 +156,4 @@ def _handed_in(request: SeatedRequest, delivery: Delivery) -> HttpResponse:
         messages.success(request, _("Ändringen är inskickad. Den publiceras när den har tagits emot."))
     else:
         messages.info(request, _("Ändringen var redan inskickad. Den skickades inte in igen."))
-    return redirect(delivery)
+    return back_to(delivery)

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from indicators.actions import deliveries, reference
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         self.report()
         demo.make_accounts(since=timezone.localdate(), secret=demo.password())
 
+    @transaction.atomic  # a start that is cut off leaves nothing half-way
     def deliver(self, item: dict[str, Any]) -> Delivery | None:
         """Send one file in, as its source, and accept it; a file that is in already is left alone."""
         token = uuid5(NAMESPACE_URL, f"sha256:{item['sha256']}")

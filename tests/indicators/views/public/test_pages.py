@@ -80,8 +80,8 @@ def test_correction_shows_both_values_and_the_older_state_stays(client: Client) 
 def test_ranking_marks_the_home_region_or_the_one_asked_for(client: Client) -> None:
     for code, value in (("21", "3.0"), ("20", "2.5"), ("01", "8.4")):
         source_figures(years({2024: value}, territory=code), title=code)
-    assert "Gävleborg har plats 2 av 3 län." in words(client, PAGE)
-    assert "Dalarna har plats 3 av 3 län." in words(client, f"{PAGE}?region=dalarna")
+    assert "Gävleborg ligger på plats 2 av 3 län." in words(client, PAGE)
+    assert "Dalarna ligger på plats 3 av 3 län." in words(client, f"{PAGE}?region=dalarna")
 
 
 def test_breakdowns_stand_as_table_and_in_words(client: Client) -> None:
