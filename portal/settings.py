@@ -192,10 +192,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Framsteg: "
 ACCOUNT_PREVENT_ENUMERATION = True
 # Addresses are the administrator's to vouch for: people are invited, so an address need not be verified again.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ADAPTER = "portal.accounts.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"] if env("MFA") else []
 SOCIALACCOUNT_ADAPTER = "portal.accounts.KnownPeopleOnly"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# No ties are kept: the address decides at each sign-in, so that taking it away from a person here is enough.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -274,6 +276,8 @@ SESSION_COOKIE_AGE = 8 * 3600
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# No page takes files: what is sent nevertheless must not be written to the disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 LOGGING = {

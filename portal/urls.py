@@ -22,7 +22,7 @@ urlpatterns = [
         path("om/personuppgifter/", views.privacy, name="privacy"),
         path("tillganglighet/", views.accessibility, name="accessibility"),
         path("galleri/", views.gallery, name="gallery"),
-        path("konto/", include("allauth.urls")),
+        path("konto/", include("portal.account_urls")),
         path("arbete/", include((work, "work"))),
         prefix_default_language=False,
     ),

@@ -163,11 +163,12 @@ def test_port_refuses_what_is_no_port(text: str) -> None:
         serve.port(text)
 
 
-def test_web_command_has_processes_of_one_thread() -> None:
+def test_web_command_waits_for_bodies_beside_one_thread_a_process() -> None:
     command = " ".join(serve.web_command("127.0.0.1", 8123))
     assert "--port 8123" in command
     assert "--blocking-threads 1" in command
-    assert command.endswith("portal.wsgi:application")
+    assert "--interface asginl" in command
+    assert command.endswith("portal.asgi:application")
 
 
 @pytest.mark.django_db
