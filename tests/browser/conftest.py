@@ -20,6 +20,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from portal.management.commands.serve import web_command
 from tests.browser.scene import START
 from tests.databases import own_database, own_environment
 
@@ -68,18 +69,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @contextmanager
 def served(environment: dict[str, str], port: int) -> Iterator[None]:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += [
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "2",
-        "--no-ws",
-        "--log-level",
-        "error",
-        "portal.wsgi:application",
-    ]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    server = subprocess.Popen(web_command("127.0.0.1", port), cwd=ROOT, env=environment)
     try:
         for _attempt in range(200):
             assert server.poll() is None, "the server ended before it answered"
