@@ -33,6 +33,17 @@ def password(file: Path | None = None) -> str:
     return file.read_text(encoding="ascii").strip()
 
 
+def refuse_accounts() -> None:
+    """Raise ImproperlyConfigured when this database has a demo account that can log in: it was a demo's."""
+    emails = [f"{local}@example.org" for local in ACCOUNTS]
+    found = User.objects.filter(email__in=emails, is_active=True).order_by("pk").values_list("email", flat=True)
+    if found:
+        raise ImproperlyConfigured(
+            f"This database was a demo's and holds its accounts ({', '.join(found)}), whose password others may know. "
+            "MODE=production needs a database of its own: give an empty one in DATABASE_URL."
+        )
+
+
 @transaction.atomic
 def make_accounts(*, since: date, secret: str) -> None:
     """Make the accounts that are lacking and give all of them the password."""

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from pytest_django.fixtures import Settings
 
@@ -187,3 +188,16 @@ def test_greeting_lists_the_demo_accounts_with_role_and_password(settings: Setti
 def test_greeting_says_nothing_of_accounts_in_production(settings: Settings) -> None:
     settings.PRODUCTION, settings.SITE_URL = True, "https://framsteg.example.se"
     assert serve.greeting("127.0.0.1", 8000).split() == ["Framsteg:", "https://framsteg.example.se/"]
+
+
+@pytest.mark.django_db
+def test_serve_refuses_a_demo_database_in_production(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.PRODUCTION = True
+    account = User.objects.create_user(email="koordinator@example.org", password="känt-av-många")
+    with pytest.raises(CommandError, match=r"koordinator@example\.org"):
+        call_command("serve", check_only=True)
+    assert capsys.readouterr().out == ""
+    account.is_active = False
+    account.save()
+    call_command("serve", check_only=True)
+    assert "Framsteg: " in capsys.readouterr().out

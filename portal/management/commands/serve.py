@@ -8,6 +8,7 @@ import sys
 from types import FrameType
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.shortcuts import resolve_url
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             refuse_taken_port(host, port)
         if prepare:
             call_command("prepare")
+        if settings.PRODUCTION:
+            refuse_demo_accounts()
         self.stdout.write(greeting(host, port))
         self.stdout.flush()  # it may go to a file, and nothing more is written for a long time
         if check_only:
@@ -96,6 +99,14 @@ def greeting(host: str, port: int) -> str:
         lines += ["", f"Demokonton ({address}{resolve_url(settings.LOGIN_URL)}):", *demo_accounts()]
         lines += [f"  Lösenord för alla: {demo.password()}"]
     return "\n".join([*lines, ""])
+
+
+def refuse_demo_accounts() -> None:
+    """Raise CommandError with a sentence when a demo's database is started as a production's."""
+    try:
+        demo.refuse_accounts()
+    except ImproperlyConfigured as error:
+        raise CommandError(str(error)) from error
 
 
 def demo_accounts() -> list[str]:
