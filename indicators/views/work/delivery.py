@@ -133,14 +133,14 @@ def _outcome(request: SeatedRequest, shown: Delivery, counts: dict[str, int]) ->
         "acceptable": counts.get(Kind.NEW, 0) + counts.get(Kind.CHANGED, 0),
         "deciding": submitted and decides(request, shown),
         "submitted": submitted,
-        "alone": decides_alone(request.user, author(shown)),
         "public": shown.state == Delivery.State.ACCEPTED,
         "never_seen": shown.state == Delivery.State.DRAFT,
     }
 
 
 def reason_form(request: SeatedRequest, shown: Delivery, data: Any = None, *, needed: bool = True) -> ReasonForm:
-    """Return the form for a decision on the delivery, with the hint that its author needs."""
+    """Return the form for a decision on the delivery, with the hint on who owes a reason."""
     alone = decides_alone(request.user, author(shown))
-    hint = _("Du skickade in leveransen själv, så skäl krävs även för att ta emot den.") if alone else ""
+    own = _("Du skickade in leveransen själv, så skäl krävs även för att ta emot den.")
+    hint = own if alone else _("Skäl behövs för att skicka tillbaka eller avvisa.")
     return ReasonForm(data, needed=needed, hint=str(hint))
