@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -69,6 +70,10 @@ def small(html: str, css: str = "", files: tuple[Attachment, ...] = ()) -> Print
     return Printable(html=document, css=css, files=files, at=AT)
 
 
+@pytest.mark.skipif(
+    not (shutil.which("qpdf") and shutil.which("pdftotext")) and os.environ.get("REQUIRE_ALL") != "1",
+    reason="qpdf or pdftotext is missing: apt-get install qpdf poppler-utils",
+)
 def test_qpdf_and_pdftotext_read_it(made: bytes, content: ReportContent, tmp_path: Path) -> None:
     path = tmp_path / "rapport.pdf"
     path.write_bytes(made)
