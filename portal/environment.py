@@ -29,13 +29,17 @@ def secret_from_file(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def refuse_unsafe(*, secret: str, hosts: list[str], debug: bool, demo_password: str) -> None:
+def refuse_unsafe(*, secret: str, hosts: list[str], site: str, debug: bool, demo_password: str) -> None:
     """Raise ImproperlyConfigured, with a sentence, for what must not be in production."""
     missing = [name for name, value in (("SECRET_KEY", secret), ("ALLOWED_HOSTS", hosts)) if not value]
     if missing:
         raise ImproperlyConfigured(f"MODE=production needs {' and '.join(missing)}; .env.example says what to write.")
     if len(secret) < 50:
         raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: MODE=production refuses it.")
+    if len(set(secret)) < 5:  # as Django's own deploy check has it
+        raise ImproperlyConfigured("SECRET_KEY repeats a few characters: MODE=production refuses what can be guessed.")
+    if site and not site.startswith("https://"):
+        raise ImproperlyConfigured(f"SITE_URL is {site}: MODE=production needs the site's https address.")
     if "*" in hosts:
         raise ImproperlyConfigured("ALLOWED_HOSTS=* answers to any name: MODE=production needs the site's own.")
     if debug:

@@ -72,7 +72,7 @@ RUN_MIGRATIONS_ON_START: bool = env("RUN_MIGRATIONS_ON_START")
 WORKER_QUEUES: list[str] = env("WORKER_QUEUES")
 
 if PRODUCTION:
-    refuse_unsafe(secret=SECRET_KEY, hosts=ALLOWED_HOSTS, debug=DEBUG, demo_password=DEMO_PASSWORD)
+    refuse_unsafe(secret=SECRET_KEY, hosts=ALLOWED_HOSTS, site=SITE_URL, debug=DEBUG, demo_password=DEMO_PASSWORD)
 
 INSTALLED_APPS = [
     "portal",

@@ -201,3 +201,10 @@ def test_serve_refuses_a_demo_database_in_production(settings: Settings, capsys:
     account.save()
     call_command("serve", check_only=True)
     assert "Framsteg: " in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_serve_refuses_a_home_region_that_is_not_loaded(settings: Settings) -> None:
+    settings.HOME_REGION = "99"
+    with pytest.raises(CommandError, match=r"^HOME_REGION=99 is no län that is loaded"):
+        call_command("serve", check_only=True)

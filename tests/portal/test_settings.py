@@ -41,6 +41,8 @@ def read(tmp_path: Path, given: dict[str, str], names: tuple[str, ...] = ()) -> 
         ({"ALLOWED_HOSTS": ""}, "MODE=production needs ALLOWED_HOSTS; .env.example says what to write."),
         ({"SECRET_KEY": "", "ALLOWED_HOSTS": ""}, "MODE=production needs SECRET_KEY and ALLOWED_HOSTS;"),
         ({"SECRET_KEY": "x" * 49}, "SECRET_KEY is shorter than 50 characters: MODE=production refuses it."),
+        ({"SECRET_KEY": "ab" * 40}, "SECRET_KEY repeats a few characters: MODE=production refuses"),
+        ({"SITE_URL": "http://framsteg.example.se"}, "SITE_URL is http://framsteg.example.se: MODE=production needs"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=* answers to any name: MODE=production needs the site's own."),
         ({"ALLOWED_HOSTS": "framsteg.example.se,*"}, "ALLOWED_HOSTS=* answers to any name"),
         ({"DEBUG": "true"}, "DEBUG shows the inside to everyone: MODE=production refuses it."),

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
+from indicators.forms.queries import home_region
 from indicators.models import Membership
 from portal import demo
 from portal.management.supervision import Child, supervise
@@ -44,8 +45,7 @@ class Command(BaseCommand):
             refuse_taken_port(host, port)
         if prepare:
             call_command("prepare")
-        if settings.PRODUCTION:
-            refuse_demo_accounts()
+        refuse_unfit_database()
         self.stdout.write(greeting(host, port))
         self.stdout.flush()  # it may go to a file, and nothing more is written for a long time
         if check_only:
@@ -101,10 +101,12 @@ def greeting(host: str, port: int) -> str:
     return "\n".join([*lines, ""])
 
 
-def refuse_demo_accounts() -> None:
-    """Raise CommandError with a sentence when a demo's database is started as a production's."""
+def refuse_unfit_database() -> None:
+    """Raise CommandError with a sentence for a database without the home region, or a demo's in production."""
     try:
-        demo.refuse_accounts()
+        home_region()
+        if settings.PRODUCTION:
+            demo.refuse_accounts()
     except ImproperlyConfigured as error:
         raise CommandError(str(error)) from error
 
