@@ -235,6 +235,14 @@ def test_list_is_filtered_by_state(enters: Client, coordinator: User) -> None:
     assert "Inga leveranser här." in text_of(enters.get(reverse("work:deliveries"), {"state": "rejected"}))
 
 
+def test_empty_list_leads_to_the_form_only_those_who_may_enter(enters: Client, decides: Client) -> None:
+    lead = f'<a href="{reverse("work:enter")}">Fyll i ett värde</a>'
+    for client, count in ((enters, 1), (decides, 0)):
+        empty = text_of(client.get(reverse("work:deliveries"), {"state": "rejected"}))
+        assert "Inga leveranser här." in empty
+        assert empty.count(lead) == count
+
+
 def test_observer_sees_what_is_handed_in_without_names(coordinator: User) -> None:
     draft, sent = delivery(row(), by=coordinator), submitted(coordinator, row(period="2023"))
     observer = signed_in(person(Role.OBSERVER, at="tillvaxtverket"))
